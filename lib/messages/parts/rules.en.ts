@@ -1,0 +1,65 @@
+import type { rulesVi } from './rules.vi.ts';
+
+export const rulesEn: Record<keyof typeof rulesVi, string> = {
+  'rules.holiday.new-year': "New Year's Day",
+  'rules.holiday.tet': 'Lunar New Year (Tết)',
+  'rules.holiday.hung-kings': 'Hùng Kings Commemoration Day',
+  'rules.holiday.liberation': 'Victory Day, 30 April',
+  'rules.holiday.labour': 'International Labour Day, 1 May',
+  'rules.holiday.national-day': 'National Day, 2 September',
+  'rules.holiday.extra': '{name}',
+  'rules.citizen-id.not-12-digits': 'A citizen number has 12 digits. Please check the number.',
+  'rules.citizen-id.old-card':
+    'This is an old identity card number (9 digits). Add the 12-digit citizen number when you have it.',
+  'rules.citizen-id.birth-year':
+    'The year of birth inside the citizen number differs from the one given. Compare with the card.',
+  'rules.citizen-id.sex': 'The sex inside the citizen number differs from the one given. Compare with the card.',
+  'rules.rule.no-minimum-learners': 'The regulation that applies states no minimum number of learners.',
+  'rules.rule.minimum-learners': 'A class needs at least {minimum} learners.',
+  'rules.rule.attendance-percent':
+    'A learner must attend at least {percent} % of the periods to write the final paper.',
+  'rules.rule.excused-absence': 'An excused absence still counts as absent.',
+  'rules.rule.pass-mark': 'A final paper with {mark} points or more passes.',
+  'rules.rule.redos': 'A failed paper may be redone {count} time(s).',
+  'rules.rule.redo-band-cap': 'A redone paper is graded by its mark, without a cap.',
+  'rules.rule.three-bands': 'Bands: from 5.0 average; from 7.0 fair; from 8.0 good.',
+  'rules.rule.four-bands': 'Bands: from 5.0 average; from 7.0 fair; from 8.0 good; from 9.0 excellent.',
+  'rules.rule.certificate-days': 'Certificates are issued within {days} days of signing the recognition decision.',
+  'rules.rule.awareness-certificate-months':
+    'The Party awareness certificate counts toward admission for {months} months.',
+  'rules.no-rule-set': 'No regulation was in force on {date}. Please check the opening date.',
+  'rules.unknown-programme': 'There is no programme with the code {code}. Codes in use: {known}.',
+  'rules.unknown-programme-on': 'On {date} there was no programme with the code {code}. Codes in use: {known}.',
+  'rules.no-try-left.passed':
+    'This learner has passed after {tries} paper(s); no further mark is taken. If the old mark is wrong, correct it.',
+  'rules.no-try-left.failed':
+    'This learner has written {tries} papers and has no redo left. The learner has to take another class.',
+  'rules.eligible': 'Belongs to the audience of {programme}.',
+  'rules.audience.ntvd':
+    'Wrong audience: {programme} is for outstanding people who are not yet Party members. Check, or nominate someone else.',
+  'rules.audience.dvm':
+    'Wrong audience: {programme} is for probationary Party members. Check the Party status, or nominate someone else.',
+  'rules.audience.cucb':
+    'Wrong audience: {programme} is for cell secretaries, their deputies and committee members. Check the office, or nominate someone else.',
+  'rules.audience.tgdv':
+    'Wrong audience: {programme} is for propaganda staff, rapporteurs and mass-mobilisation officials. Check, or nominate someone else.',
+  'rules.audience.mtdt':
+    'Wrong audience: {programme} is for officials of the Front and the unions. Check the office, or nominate someone else.',
+  'rules.audience.open':
+    'Wrong audience: {programme} is for Party members, officials and union members. State the office, or nominate someone else.',
+  'rules.audience.scll':
+    'Wrong audience: {programme} is for Party members and officials. Check, or nominate someone else.',
+  'rules.already-nominated':
+    'This person is already nominated for {programme} and that nomination stands. No need to nominate again.',
+  'rules.holds-certificate':
+    'This person was given the certificate of {programme} on {issued}. It need not be taken again.',
+  'rules.holds-valid-certificate':
+    'This person holds a certificate of {programme} issued on {issued}, valid to the end of {until} ({months} months). It need not be taken again yet.',
+  'rules.warning.probation-ends-first':
+    'Probation ends on {probationEnds}, before the class closes on {classEnds}. Look for an earlier class.',
+  'rules.warning.probation-unknown': 'The end of probation is not given, so no deadline can be watched. Please add it.',
+  'rules.warning.under-age':
+    'On {date} this person is not yet {age}. Attending is allowed, but admission needs that age.',
+  'rules.warning.birth-date-unknown':
+    'The birth date is not given, so it is not known whether the person is {age}. Please add it.',
+};
