@@ -1,42 +1,43 @@
+import type { Fact, Sentence } from '../refusal.ts';
 import { ageOn, type CivilDate, compare, formatDate } from '../time/civil-date.ts';
-import { certificateValidUntil, isCertificateValidOn } from './certificate-terms.ts';
-import type { Audience, Office, PartyStatus, Programme } from './programmes.ts';
-import type { Sentence } from './refusal.ts';
+import { FOR_EVER } from './certificate-terms.ts';
+import type { Audience, PartyStatus, Programme } from './programmes.ts';
 import type { RuleSet } from './rule-sets.ts';
 
 /** What the judgement needs of a person; no name. */
 export interface Candidate {
   readonly partyStatus: PartyStatus;
-  readonly offices: readonly Office[];
+  /** Office codes; unknown ones fit no audience. */
+  readonly offices: readonly string[];
   readonly birthDate?: CivilDate | undefined;
   /** Last day of a probationary member's twelve months. */
   readonly probationEnds?: CivilDate | undefined;
 }
 
-/** What else is known on the day of the judgement. */
+/** What else is known when a nomination is judged. */
 export interface NominationFacts {
-  readonly classStarts: CivilDate;
-  readonly classEnds: CivilDate;
+  /** First day of the class (planned or decided). */
+  readonly classDate: CivilDate;
+  /** Last day of the class, once it is known; the first day is used until then. */
+  readonly classEnds?: CivilDate | undefined;
+  /** A nomination of the same person for the same programme stands: here or in another class, not withdrawn, refused or ended. */
+  readonly alreadyNominated: boolean;
+  /** Last day on which the person's newest certificate of this programme counts (certificateValidUntil); FOR_EVER without a limit. */
+  readonly certificateValidUntil?: CivilDate | undefined;
   /** The rule set the class opens under. */
   readonly rules: RuleSet;
-  /** Nominations of the same person for the same programme that still stand (not withdrawn, refused or finished). */
-  readonly openNominations: readonly { readonly classId: string }[];
-  /** Certificates the same person holds for the same programme. */
-  readonly certificates: readonly { readonly issuedOn: CivilDate }[];
 }
 
-export type NominationVerdictName = 'eligible' | 'wrong-audience' | 'already-nominated' | 'holds-valid-certificate';
-
 /** The verdict on one nomination, with what it rests on; stored as it is. */
-export interface NominationVerdict {
-  readonly verdict: NominationVerdictName;
-  readonly ruleId: string;
+export interface Verdict {
+  verdict: 'eligible' | 'wrong-audience' | 'already-nominated' | 'holds-valid-certificate';
+  ruleId: string;
   /** The rule set's id. */
-  readonly ruleVersion: string;
-  readonly facts: Readonly<Record<string, string | number>>;
-  readonly reason: Sentence;
+  ruleVersion: string;
+  facts: Record<string, Fact>;
+  reason: Sentence;
   /** What a person should look at though the nomination stands or falls without it. */
-  readonly warnings: readonly Sentence[];
+  warnings: Sentence[];
 }
 
 /** Whether a person belongs to an audience. */
@@ -48,95 +49,58 @@ export function fitsAudience(person: Candidate, { anyOf }: Audience): boolean {
   );
 }
 
-function validMonthsOf(programme: Programme, rules: RuleSet): number | undefined {
-  if (programme.repeat !== 'when-expired') return undefined;
-  return programme.code === 'NTVD' ? rules.awarenessCertificateMonths.value : programme.certificateValidMonths;
+/** DVM: the certificate is part of the dossier for full membership, so it must come before probation ends. */
+function probationWarnings(person: Candidate, programme: Programme, facts: NominationFacts): Sentence[] {
+  if (programme.code !== 'DVM' || person.partyStatus !== 'probationary') return [];
+  if (person.probationEnds === undefined) return [{ key: 'rules.warning.probation-unknown' }];
+  const classEnds = facts.classEnds ?? facts.classDate;
+  if (compare(person.probationEnds, classEnds) >= 0) return [];
+  const params = { probationEnds: formatDate(person.probationEnds), classEnds: formatDate(classEnds) };
+  return [{ key: 'rules.warning.probation-ends-first', params }];
 }
 
-/** The certificate that makes the class needless: the latest one that still counts on the day the class starts. */
-function blockingCertificate(
-  programme: Programme,
-  facts: NominationFacts,
-): { readonly issuedOn: CivilDate } | undefined {
-  if (programme.certificate === 'none' || programme.repeat === 'free') return undefined;
-  const validMonths = validMonthsOf(programme, facts.rules);
-  return facts.certificates
-    .filter(({ issuedOn }) => isCertificateValidOn(facts.classStarts, issuedOn, validMonths))
-    .sort((a, b) => compare(b.issuedOn, a.issuedOn))[0];
-}
-
-/** Warnings: probation over before the class ends (the certificate would come too late), end of probation unknown, too young, birth date unknown. */
-function warningsFor(person: Candidate, programme: Programme, facts: NominationFacts): readonly Sentence[] {
-  const warnings: Sentence[] = [];
-  if (programme.code === 'DVM' && person.partyStatus === 'probationary') {
-    if (person.probationEnds === undefined) warnings.push({ key: 'rules.warning.probation-unknown', params: {} });
-    else if (compare(person.probationEnds, facts.classEnds) < 0) {
-      const params = { probationEnds: formatDate(person.probationEnds), classEnds: formatDate(facts.classEnds) };
-      warnings.push({ key: 'rules.warning.probation-ends-first', params });
-    }
-  }
-  if (programme.advisedAge !== undefined) {
-    if (person.birthDate === undefined)
-      warnings.push({ key: 'rules.warning.birth-date-unknown', params: { age: programme.advisedAge } });
-    else if (ageOn(person.birthDate, facts.classStarts) < programme.advisedAge) {
-      const params = { age: programme.advisedAge, date: formatDate(facts.classStarts) };
-      warnings.push({ key: 'rules.warning.under-age', params });
-    }
-  }
-  return warnings;
+function ageWarnings(person: Candidate, { advisedAge }: Programme, { classDate }: NominationFacts): Sentence[] {
+  if (advisedAge === undefined) return [];
+  if (person.birthDate === undefined) return [{ key: 'rules.warning.birth-date-unknown', params: { age: advisedAge } }];
+  if (ageOn(person.birthDate, classDate) >= advisedAge) return [];
+  return [{ key: 'rules.warning.under-age', params: { age: advisedAge, date: formatDate(classDate) } }];
 }
 
 /**
- * Judges a nomination: audience first, because it cannot be mended by waiting; then a standing nomination; then a certificate that still
- * counts on the first day of the class. Under QĐ 1147-QĐ/BTGDVTW, 01/12/2025, Điều 3-4, and the 60 months of HD 06-HD/TW, 09/06/2025, điểm 5.4.
+ * Judges a nomination: audience first, because waiting does not mend it (QĐ 1147-QĐ/BTGDVTW, 01/12/2025, Điều 3-4); then a nomination that
+ * stands; then a certificate that still counts on the first day of the class (60 months for NTVD: HD 06-HD/TW, 09/06/2025, điểm 5.4).
  */
-export function judgeNomination(person: Candidate, programme: Programme, facts: NominationFacts): NominationVerdict {
-  const base = { ruleVersion: facts.rules.id, warnings: warningsFor(person, programme, facts) };
+export function judgeNomination(person: Candidate, programme: Programme, facts: NominationFacts): Verdict {
+  const { ruleId } = programme.audience;
   const params = { programme: programme.name.vi };
-  const seen = { programme: programme.code, partyStatus: person.partyStatus, offices: person.offices.join(' ') };
-  if (!fitsAudience(person, programme.audience)) {
-    const ruleId = programme.audience.ruleId;
-    return { ...base, verdict: 'wrong-audience', ruleId, facts: seen, reason: { key: `rules.${ruleId}`, params } };
-  }
-  const standing = facts.openNominations[0];
-  if (standing) {
-    const reason = { key: 'rules.already-nominated', params };
-    return {
-      ...base,
-      verdict: 'already-nominated',
-      ruleId: 'one-standing-nomination',
-      facts: { ...seen, classId: standing.classId },
-      reason,
-    };
-  }
-  const certificate = blockingCertificate(programme, facts);
-  if (certificate)
-    return {
-      ...base,
-      verdict: 'holds-valid-certificate',
-      ...certificateReason(certificate.issuedOn, programme, facts),
-    };
-  return {
-    ...base,
-    verdict: 'eligible',
-    ruleId: programme.audience.ruleId,
-    facts: seen,
-    reason: { key: 'rules.eligible', params },
+  const base = {
+    ruleId,
+    ruleVersion: facts.rules.id,
+    facts: { programme: programme.code, partyStatus: person.partyStatus, offices: [...person.offices] },
+    warnings: [...probationWarnings(person, programme, facts), ...ageWarnings(person, programme, facts)],
   };
+  if (!fitsAudience(person, programme.audience)) {
+    return { ...base, verdict: 'wrong-audience', reason: { key: `rules.${ruleId}`, params } };
+  }
+  if (facts.alreadyNominated) {
+    const reason = { key: 'rules.already-nominated', params };
+    return { ...base, verdict: 'already-nominated', ruleId: 'one-standing-nomination', reason };
+  }
+  const validUntil = blockingCertificate(programme, facts);
+  if (validUntil !== undefined) {
+    const reason =
+      validUntil === FOR_EVER
+        ? { key: 'rules.holds-certificate', params }
+        : { key: 'rules.holds-valid-certificate', params: { ...params, until: formatDate(validUntil) } };
+    const ruleId = validUntil === FOR_EVER ? 'certificate-once' : facts.rules.awarenessCertificateMonths.id;
+    return { ...base, verdict: 'holds-valid-certificate', ruleId, facts: { ...base.facts, validUntil }, reason };
+  }
+  return { ...base, verdict: 'eligible', reason: { key: 'rules.eligible', params } };
 }
 
-function certificateReason(issuedOn: CivilDate, programme: Programme, facts: NominationFacts) {
-  const months = validMonthsOf(programme, facts.rules);
-  const params = { programme: programme.name.vi, issued: formatDate(issuedOn) };
-  if (months === undefined) {
-    const reason = { key: 'rules.holds-certificate', params };
-    return { ruleId: 'certificate-once', facts: { programme: programme.code, issuedOn }, reason };
-  }
-  const validUntil = certificateValidUntil(issuedOn, months);
-  const reason = { key: 'rules.holds-valid-certificate', params: { ...params, until: formatDate(validUntil), months } };
-  return {
-    ruleId: facts.rules.awarenessCertificateMonths.id,
-    facts: { programme: programme.code, issuedOn, validUntil },
-    reason,
-  };
+/** The end of the certificate that makes the class needless, if it still counts on the first day. */
+function blockingCertificate(programme: Programme, facts: NominationFacts): CivilDate | undefined {
+  const validUntil = facts.certificateValidUntil;
+  if (validUntil === undefined || programme.certificate === 'none' || programme.repeat === 'free') return undefined;
+  return compare(facts.classDate, validUntil) <= 0 ? validUntil : undefined;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Refusal } from './refusal.ts';
+import { refuseUnless } from '../refusal.ts';
 import type { Band, RuleSet } from './rule-sets.ts';
 
 /** A mark from 0 to 10 with at most two decimals; stored and judged as given, never rounded (6.95 stays below 7). */
@@ -46,16 +46,10 @@ export function resultOf(marks: readonly number[], rules: RuleSet): Result {
   return { outcome: marks.length <= rules.redos.value ? 'redo' : 'failed', mark: last };
 }
 
-/** A mark was given to someone who has passed already, or who has used every try. */
-export class NoTryLeft extends Refusal {
-  constructor(outcome: 'passed' | 'failed', tries: number) {
-    super('NoTryLeft', { key: `rules.no-try-left.${outcome}`, params: { tries } });
-  }
-}
-
-/** The marks with one more. Throws NoTryLeft when the learner has passed or the redo is used up (a third try). */
+/** The marks with one more. Throws AlreadyPassed when the learner has passed and NoTryLeft when the redo is used up (a third try). */
 export function addMark(marks: readonly number[], value: number, rules: RuleSet): readonly number[] {
   const { outcome } = resultOf(marks, rules);
-  if (outcome === 'passed' || outcome === 'failed') throw new NoTryLeft(outcome, marks.length);
+  refuseUnless(outcome !== 'passed', 'AlreadyPassed', { tries: marks.length });
+  refuseUnless(outcome !== 'failed', 'NoTryLeft', { tries: marks.length });
   return [...marks, mark.parse(value)];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type CivilDate, civilDate, compare, formatDate } from '../time/civil-date.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
+import { type CivilDate, civilDate, compare } from '../time/civil-date.ts';
 
 export const programmeCode = z.enum(['NTVD', 'DVM', 'CUCB', 'TGDV', 'MTDT', 'CDE', 'TH', 'SCLL']);
 export type ProgrammeCode = z.infer<typeof programmeCode>;
@@ -250,21 +250,8 @@ export const PROGRAMMES: readonly Programme[] = z.array(programmeVersion).parse(
   },
 ]);
 
-/** No programme has this code, or none had it on the day. */
-export class UnknownProgramme extends Refusal {
-  constructor(code: string, date?: CivilDate) {
-    const params = { code, known: programmeCode.options.join(', ') };
-    super(
-      'UnknownProgramme',
-      date === undefined
-        ? { key: 'rules.unknown-programme', params }
-        : { key: 'rules.unknown-programme-on', params: { ...params, date: formatDate(date) } },
-    );
-  }
-}
-
 /**
- * The newest version of a programme, or the one in force on the day a class opens. Throws UnknownProgramme.
+ * The newest version of a programme, or the one in force on the day a class opens. Throws UnknownProgramme when there is none.
  * @param catalogue other versions than the shipped ones, for example a province's own
  */
 export function programme(
@@ -276,7 +263,7 @@ export function programme(
     .filter(entry => entry.code === code && (openingDate === undefined || compare(entry.validFrom, openingDate) <= 0))
     .sort((a, b) => compare(a.validFrom, b.validFrom))
     .at(-1);
-  if (!found) throw new UnknownProgramme(code, openingDate);
+  if (!found) throw new Refusal('UnknownProgramme', { code, known: programmeCode.options.join(', ') }, 422);
   return found;
 }
 

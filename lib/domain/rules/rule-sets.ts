@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
 import { type CivilDate, civilDate, compare, formatDate } from '../time/civil-date.ts';
-import { Refusal } from './refusal.ts';
 
 /** Where a rule is written. Party document numbers repeat between congress terms, so the date belongs to the name. */
 export const ruleSource = z.object({ document: z.string(), number: z.string(), date: civilDate, article: z.string() });
@@ -125,13 +125,6 @@ export const RULE_SETS: readonly RuleSet[] = z.array(ruleSet).parse([
   },
 ]);
 
-/** No rule book was in force on the day. */
-export class NoRuleSet extends Refusal {
-  constructor(openingDate: CivilDate) {
-    super('NoRuleSet', { key: 'rules.no-rule-set', params: { date: formatDate(openingDate) } });
-  }
-}
-
 /**
  * The rule book a class opened under, kept to its end: a class of November 2025 keeps three bands after 1 December 2025.
  * Throws NoRuleSet for a day before the first one.
@@ -139,6 +132,6 @@ export class NoRuleSet extends Refusal {
 export function ruleSetOn(openingDate: CivilDate, sets: readonly RuleSet[] = RULE_SETS): RuleSet {
   const inForce = sets.filter(set => compare(set.validFrom, openingDate) <= 0);
   const latest = inForce.sort((a, b) => compare(a.validFrom, b.validFrom)).at(-1);
-  if (!latest) throw new NoRuleSet(openingDate);
+  if (!latest) throw new Refusal('NoRuleSet', { date: formatDate(openingDate) }, 422);
   return latest;
 }

@@ -1,5 +1,5 @@
-import { type CivilDate } from '../time/civil-date.ts';
-import type { Sentence } from '../rules/refusal.ts';
+import type { Sentence } from '../refusal.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 
 /** Characters that copy and paste brings in and nobody sees: zero-width space, joiners, word joiner, byte order mark, soft hyphen. */
 const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;

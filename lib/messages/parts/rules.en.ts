@@ -27,12 +27,11 @@ export const rulesEn: Record<keyof typeof rulesVi, string> = {
   'rules.rule.certificate-days': 'Certificates are issued within {days} days of signing the recognition decision.',
   'rules.rule.awareness-certificate-months':
     'The Party awareness certificate counts toward admission for {months} months.',
-  'rules.no-rule-set': 'No regulation was in force on {date}. Please check the opening date.',
-  'rules.unknown-programme': 'There is no programme with the code {code}. Codes in use: {known}.',
-  'rules.unknown-programme-on': 'On {date} there was no programme with the code {code}. Codes in use: {known}.',
-  'rules.no-try-left.passed':
+  'refusal.NoRuleSet': 'No regulation was in force on {date}. Please check the opening date.',
+  'refusal.UnknownProgramme': 'There is no programme with the code {code}. Codes in use: {known}.',
+  'refusal.AlreadyPassed':
     'This learner has passed after {tries} paper(s); no further mark is taken. If the old mark is wrong, correct it.',
-  'rules.no-try-left.failed':
+  'refusal.NoTryLeft':
     'This learner has written {tries} papers and has no redo left. The learner has to take another class.',
   'rules.eligible': 'Belongs to the audience of {programme}.',
   'rules.audience.ntvd':
@@ -51,10 +50,9 @@ export const rulesEn: Record<keyof typeof rulesVi, string> = {
     'Wrong audience: {programme} is for Party members and officials. Check, or nominate someone else.',
   'rules.already-nominated':
     'This person is already nominated for {programme} and that nomination stands. No need to nominate again.',
-  'rules.holds-certificate':
-    'This person was given the certificate of {programme} on {issued}. It need not be taken again.',
+  'rules.holds-certificate': 'This person holds the certificate of {programme}. It need not be taken again.',
   'rules.holds-valid-certificate':
-    'This person holds a certificate of {programme} issued on {issued}, valid to the end of {until} ({months} months). It need not be taken again yet.',
+    'This person holds a certificate of {programme} valid to the end of {until}. It need not be taken again yet.',
   'rules.warning.probation-ends-first':
     'Probation ends on {probationEnds}, before the class closes on {classEnds}. Look for an earlier class.',
   'rules.warning.probation-unknown': 'The end of probation is not given, so no deadline can be watched. Please add it.',

@@ -24,13 +24,11 @@ export const rulesVi = {
     'Giấy chứng nhận được cấp trong vòng {days} ngày kể từ ngày ký quyết định công nhận hoàn thành.',
   'rules.rule.awareness-certificate-months':
     'Giấy chứng nhận lớp nhận thức về Đảng có giá trị {months} tháng khi xét kết nạp.',
-  'rules.no-rule-set': 'Không có quy chế nào có hiệu lực vào ngày {date}. Hãy kiểm tra ngày khai giảng.',
-  'rules.unknown-programme': 'Không có chương trình mang mã {code}. Các mã đang dùng: {known}.',
-  'rules.unknown-programme-on': 'Ngày {date} chưa có chương trình mang mã {code}. Các mã đang dùng: {known}.',
-  'rules.no-try-left.passed':
+  'refusal.NoRuleSet': 'Không có quy chế nào có hiệu lực vào ngày {date}. Hãy kiểm tra ngày khai giảng.',
+  'refusal.UnknownProgramme': 'Không có chương trình mang mã {code}. Các mã đang dùng: {known}.',
+  'refusal.AlreadyPassed':
     'Học viên này đã đạt sau {tries} bài, không chấm thêm bài nữa. Nếu điểm cũ sai, hãy sửa điểm đó.',
-  'rules.no-try-left.failed':
-    'Học viên này đã làm {tries} bài và không còn lượt làm lại. Học viên cần dự lại lớp khác.',
+  'refusal.NoTryLeft': 'Học viên này đã làm {tries} bài và không còn lượt làm lại. Học viên cần dự lại lớp khác.',
   'rules.eligible': 'Đúng đối tượng của lớp {programme}.',
   'rules.audience.ntvd':
     'Không đúng đối tượng: lớp {programme} dành cho quần chúng ưu tú chưa phải là đảng viên. Hãy kiểm tra lại hoặc cử người khác.',
@@ -48,9 +46,9 @@ export const rulesVi = {
     'Không đúng đối tượng: lớp {programme} dành cho đảng viên và cán bộ. Hãy kiểm tra lại hoặc cử người khác.',
   'rules.already-nominated':
     'Người này đã được cử học lớp {programme} và lượt cử đó vẫn còn hiệu lực. Không cần cử lại.',
-  'rules.holds-certificate': 'Người này đã được cấp chứng nhận lớp {programme} ngày {issued}. Không phải học lại.',
+  'rules.holds-certificate': 'Người này đã được cấp chứng nhận lớp {programme}. Không phải học lại.',
   'rules.holds-valid-certificate':
-    'Người này có giấy chứng nhận lớp {programme} cấp ngày {issued}, còn giá trị đến hết ngày {until} ({months} tháng). Chưa cần học lại.',
+    'Người này có giấy chứng nhận lớp {programme} còn giá trị đến hết ngày {until}. Chưa cần học lại.',
   'rules.warning.probation-ends-first':
     'Thời gian dự bị kết thúc ngày {probationEnds}, trước khi lớp bế giảng ngày {classEnds}. Hãy xem có lớp nào sớm hơn.',
   'rules.warning.probation-unknown': 'Chưa ghi ngày hết thời gian dự bị nên không nhắc được hạn. Hãy bổ sung.',
