@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { endOfOffice, isOpen } from '../class/asks.ts';
+import { type ClassSpec, type ClassState, heldSessions, seatedLearners } from '../class/class.ts';
+import { type Context, type Decision, refuseIfStanding, type Write } from '../class/decision.ts';
+import type { MessageDraft } from '../class/messages.ts';
+import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
+import { programme, programmeCode } from '../rules/programmes.ts';
+import { type CivilDate, civilDate, civilDateOf } from '../time/civil-date.ts';
+
+/** What staff enter to set up a class; what is left out comes from the programme. */
+export const newClass = z.object({
+  centreId: z.string(),
+  programme: programmeCode,
+  title: z.string().trim().max(200).default(''),
+  intake: z.coerce.number().int().min(1).max(99).default(1),
+  communeIds: z.array(z.string()).min(1),
+  plannedStart: civilDate,
+  capacity: z.coerce.number().int().min(1).max(1000).optional(),
+  jointWith: z.string().trim().max(200).optional(),
+  survey: z.boolean().optional(),
+  externalKey: z.string().max(100).optional(),
+});
+
+export const reasonInput = z.object({ reason: z.string().trim().min(1).max(1000) });
+
+export const extension = z.object({ ask: z.string(), due: civilDate, reason: z.string().trim().min(1).max(1000) });
+
+/** Sets up a class: the first commit of its ledger. The planned start may not lie in the past. */
+export function createClass(input: z.infer<typeof newClass>, centre: { provinceId: string }, { now }: Context): Decision {
+  if (input.plannedStart < civilDateOf(now)) throw refuseField('plannedStart', { key: 'problem.date-in-the-past' });
+  const catalogue = programme(input.programme, input.plannedStart);
+  const spec: ClassSpec = {
+    centreId: input.centreId,
+    provinceId: centre.provinceId,
+    programme: input.programme,
+    title: input.title || `${catalogue.name.vi}, khóa ${input.intake}/${input.plannedStart.slice(0, 4)}`,
+    year: Number(input.plannedStart.slice(0, 4)),
+    intake: input.intake,
+    communeIds: [...new Set(input.communeIds)],
+    capacity: input.capacity ?? catalogue.defaultCapacity,
+    plannedStart: input.plannedStart,
+    needs: {
+      survey: input.survey ?? catalogue.needsSurvey,
+      exam: catalogue.exam,
+      certificate: catalogue.certificate !== 'none',
+    },
+    ...(input.jointWith && { jointWith: input.jointWith }),
+    ...(input.externalKey && { externalKey: input.externalKey }),
+  };
+  return { events: [{ type: 'class.created', spec }] };
+}
+
+/** Puts a class on hold: its asks stay open, nobody is reminded and nothing falls due until it goes on. */
+export function holdClass(klass: ClassState, input: z.infer<typeof reasonInput>): Decision {
+  refuseIfStanding(klass);
+  return { events: [{ type: 'class.held', reason: input.reason }] };
+}
+
+/** Lets a held class go on; every open ask gets the time on hold back. */
+export function resumeClass(klass: ClassState): Decision {
+  refuseUnless(klass.held, 'NotOnHold');
+  return { events: [{ type: 'class.resumed' }] };
+}
+
+/** Cancels a class at any point before certificates are issued: closes its asks, frees its rooms and lecturers, tells everybody once. */
+export function cancelClass(klass: ClassState, input: z.infer<typeof reasonInput>): Decision {
+  if (klass.ended) throw new Refusal('ClassEnded', { outcome: klass.ended.outcome, reason: klass.ended.reason });
+  refuseUnless(!klass.certificates, 'CertificatesAlreadyIssued');
+  return {
+    events: [
+      { type: 'class.ended', outcome: 'cancelled', reason: input.reason },
+      ...Object.values(klass.asks)
+        .filter(isOpen)
+        .map(ask => ({ type: 'ask.closed' as const, key: ask.key, how: 'class-ended' as const })),
+    ],
+    messages: cancellationNotices(klass, input.reason),
+    also: releaseAll(klass),
+  };
+}
+
+/** Moves the due date of an open ask; the state machine goes on waiting. */
+export function extendAsk(klass: ClassState, input: z.infer<typeof extension>, { now }: Context): Decision {
+  refuseIfStanding(klass);
+  const ask = klass.asks[input.ask];
+  if (!ask) throw new Refusal('AskNotFound', {}, 404);
+  refuseUnless(isOpen(ask), 'AlreadyAnswered', { kind: ask.kind });
+  if (input.due <= civilDateOf(now)) throw refuseField('due', { key: 'problem.date-in-the-past' });
+  return { events: [{ type: 'ask.extended', key: ask.key, dueAt: endOfOffice(input.due), reason: input.reason }] };
+}
+
+/** Begins a new execution for a class whose executions were lost. */
+export function restartClass(klass: ClassState): Decision {
+  if (klass.ended) throw new Refusal('ClassEnded', { outcome: klass.ended.outcome, reason: klass.ended.reason });
+  return { events: [{ type: 'class.restarted', generation: klass.generation + 1 }] };
+}
+
+/** Every half day the class still holds of a room or a lecturer, from today on. */
+function releaseAll(klass: ClassState): Write[] {
+  return heldSessions(klass)
+    .filter(session => !klass.rolls[session.id])
+    .flatMap(session =>
+      [session.roomId, session.lecturerId].filter(Boolean).map(resource => ({
+        kind: 'release' as const,
+        slot: { resource, date: session.date as CivilDate, half: session.half },
+        classId: klass.id,
+      })),
+    );
+}
+
+function cancellationNotices(klass: ClassState, reason: string): MessageDraft[] {
+  if (Object.keys(klass.asks).length === 0) return [];
+  const seated = seatedLearners(klass);
+  const communes = seated.length > 0 ? [...new Set(seated.map(learner => learner.communeId))] : klass.communeIds;
+  const lecturers = [...new Set(heldSessions(klass).map(session => session.lecturerId))].filter(Boolean);
+  const notice = { template: 'class-cancelled', params: { title: klass.title, reason } };
+  return [
+    ...communes.map(id => ({ id: `class.cancelled:${id}`, to: { kind: 'commune' as const, id }, ...notice })),
+    ...lecturers.map(id => ({ id: `class.cancelled:${id}`, to: { kind: 'lecturer' as const, id }, ...notice })),
+  ];
+}

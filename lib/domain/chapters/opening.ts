@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { dueAfter } from '../class/asks.ts';
+import { type ClassState, seatedLearners } from '../class/class.ts';
+import { answered, asked, type Context, type Decision, dueReason, mustBeAsked } from '../class/decision.ts';
+import { LEAD_TIMES } from '../class/lead-times.ts';
+import { refuseField, refuseUnless } from '../refusal.ts';
+import { civilDate, civilDateOf } from '../time/civil-date.ts';
+
+/** The papers of the opening: first day, class manager (chủ nhiệm) and academic officer (giáo vụ), 1147-QĐ/BTGDVTW Art. 5. */
+export const openingPapers = z.object({
+  openingDate: civilDate,
+  managerId: z.string().min(1),
+  officerId: z.string().min(1),
+});
+
+export const refusalReason = z.object({ reason: z.string().trim().min(1).max(1000) });
+
+/** Asks the office for the opening papers, the first time or after the director refused them. */
+export function askForPapers(klass: ClassState, token: string, { now, calendar }: Context): Decision {
+  const { round, refusal } = klass.opening;
+  return {
+    events: [
+      asked(
+        {
+          kind: 'opening.papers',
+          round,
+          holder: { kind: 'role', role: 'academic-officer' },
+          successor: { kind: 'role', role: 'deputy' },
+          dueAt: dueAfter(now, LEAD_TIMES.openingPapers, calendar),
+          dueReason: refusal
+            ? dueReason('director-refused', { reason: refusal })
+            : dueReason('working-days', { days: LEAD_TIMES.openingPapers }),
+          atDeadline: 'escalate',
+        },
+        token,
+      ),
+    ],
+  };
+}
+
+/** The office proposes the opening. The date may not lie in the past. */
+export function proposeOpening(klass: ClassState, input: z.infer<typeof openingPapers>, { now }: Context): Decision {
+  const ask = mustBeAsked(klass, 'opening.papers');
+  if (input.openingDate < civilDateOf(now)) throw refuseField('openingDate', { key: 'problem.date-in-the-past' });
+  return { events: [{ type: 'opening.proposed', papers: input }, answered(ask)] };
+}
+
+/** Asks the director to sign; refuses while the papers are missing. */
+export function askToSign(klass: ClassState, token: string, { now, calendar }: Context): Decision {
+  refuseUnless(klass.opening.papers && !klass.opening.refusal, 'PapersMissing');
+  return {
+    events: [
+      asked(
+        {
+          kind: 'opening.signature',
+          round: klass.opening.round,
+          holder: { kind: 'role', role: 'director' },
+          successor: { kind: 'role', role: 'deputy' },
+          dueAt: dueAfter(now, LEAD_TIMES.directorSignature, calendar),
+          dueReason: dueReason('opening-on', { date: klass.opening.papers.openingDate }),
+          atDeadline: 'escalate',
+        },
+        token,
+      ),
+    ],
+  };
+}
+
+/** The director signs: the decision takes the next number of the centre's document register. */
+export function signOpening(klass: ClassState, nextNumber: number, { now }: Context): Decision {
+  const ask = mustBeAsked(klass, 'opening.signature');
+  refuseUnless(seatedLearners(klass).length > 0, 'NobodySeated');
+  return {
+    events: [{ type: 'opening.signed', number: decisionNumber(nextNumber) }, answered(ask)],
+    also: [{ kind: 'number', book: decisionBook(klass.centreId, now), first: nextNumber, count: 1, classId: klass.id }],
+  };
+}
+
+/** The director refuses: the papers go back to the office with the reason. */
+export function refuseOpening(klass: ClassState, input: z.infer<typeof refusalReason>): Decision {
+  const ask = mustBeAsked(klass, 'opening.signature');
+  return { events: [{ type: 'opening.refused', reason: input.reason }, answered(ask)] };
+}
+
+/** The register of a centre's decisions in a year. */
+export function decisionBook(centreId: string, now: number): string {
+  return `${centreId}/decisions/${civilDateOf(now).slice(0, 4)}`;
+}
+
+/** A decision's number as it is written: "12-QĐ/TTCT". */
+export function decisionNumber(number: number): string {
+  return `${String(number).padStart(2, '0')}-QĐ/TTCT`;
+}

@@ -1,0 +1,226 @@
+import * as z from 'zod';
+import { dueAfter, silentParts } from '../class/asks.ts';
+import { type ClassState, type PersonFacts, type Seat, seatedLearners, waitingLearners } from '../class/class.ts';
+import {
+  answered,
+  asked,
+  type Context,
+  type Decision,
+  dueReason,
+  mustBeAsked,
+  mustStandAt,
+  openAsk,
+  rulesOf,
+} from '../class/decision.ts';
+import type { ClassEvent, ListedLearner } from '../class/events.ts';
+import { LEAD_TIMES } from '../class/lead-times.ts';
+import type { MessageDraft } from '../class/messages.ts';
+import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
+import { judgeNomination, type Verdict } from '../rules/eligibility.ts';
+import { programme } from '../rules/programmes.ts';
+import { addDays, type CivilDate, civilDate, civilDateOf, formatDate } from '../time/civil-date.ts';
+import { absorb } from './merging.ts';
+
+/** One nominated person as the edge hands it over: cleaned, with the id that stands for name and birth date. */
+export interface Nominee {
+  personId: string;
+  person: PersonFacts;
+  /** Last day the person's newest certificate of this programme counts; from the certificate index. */
+  certificateValidUntil?: CivilDate;
+  /** Another open class of the programme the person is already on. */
+  otherClassId?: string;
+}
+
+export const recruitmentDecision = z.object({
+  choice: z.enum(['open', 'extend', 'merge', 'cancel']),
+  reason: z.string().trim().max(1000).default(''),
+  into: z.string().optional(),
+  until: civilDate.optional(),
+});
+
+export const withdrawal = z.object({ personId: z.string(), reason: z.string().trim().min(1).max(500) });
+
+/** Calls for nominations: one ask, a part and a message with a signed link for every commune. */
+export function callForNominations(klass: ClassState, token: string, { now, calendar }: Context): Decision {
+  const { round } = klass.recruitment;
+  const dueAt = dueAfter(now, LEAD_TIMES.nominationLists, calendar);
+  const messages: MessageDraft[] = klass.communeIds.map(id => ({
+    id: `recruitment.lists:${round}:${id}`,
+    to: { kind: 'commune', id },
+    template: 'recruitment-lists',
+    params: { title: klass.title, due: formatDate(civilDateOf(dueAt)) },
+    link: { purpose: 'nominate', part: id, expiresAt: dueAt },
+  }));
+  const ask = asked(
+    {
+      kind: 'recruitment.lists',
+      round,
+      holder: { kind: 'communes' },
+      successor: { kind: 'role', role: 'academic-officer' },
+      parts: Object.fromEntries(klass.communeIds.map(id => [id, {}])),
+      dueAt,
+      dueReason: dueReason('working-days', { days: LEAD_TIMES.nominationLists }),
+      atDeadline: 'close',
+    },
+    token,
+  );
+  return { events: [ask], messages };
+}
+
+/**
+ * Puts a commune's list into the class: each person gets a verdict with its rule at once, and a seat or a place on the waiting
+ * list in the order of the list. Nothing is refused as a whole; what cannot be seated says why.
+ */
+export function nominate(klass: ClassState, listId: string, communeId: string, nominees: readonly Nominee[]): Decision {
+  mustStandAt(klass, 'recruitment');
+  mustBeAsked(klass, 'recruitment.lists');
+  refuseUnless(klass.communeIds.includes(communeId), 'CommuneNotInCluster', {}, 403);
+  refuseUnless(nominees.length > 0, 'EmptyList', {}, 422);
+  let free = klass.capacity - seatedLearners(klass).length;
+  let order = Object.keys(klass.learners).length;
+  const onTheList = new Set(
+    Object.values(klass.learners)
+      .filter(learner => learner.seat === 'seated' || learner.seat === 'waiting')
+      .map(learner => learner.personId),
+  );
+  const personal: Record<string, PersonFacts> = {};
+  const learners: ListedLearner[] = [];
+  for (const nominee of nominees) {
+    const verdict = judge(klass, nominee, onTheList.has(nominee.personId));
+    const seat: Seat = verdict.verdict !== 'eligible' ? 'refused' : free > 0 ? 'seated' : 'waiting';
+    if (seat === 'seated') free -= 1;
+    if (seat !== 'refused') onTheList.add(nominee.personId);
+    order += 1;
+    learners.push({ personId: nominee.personId, order, verdict, seat });
+    personal[nominee.personId] = nominee.person;
+  }
+  return { events: [{ type: 'recruitment.listed', listId, communeId, learners }], personal };
+}
+
+function judge(klass: ClassState, nominee: Nominee, onTheList: boolean): Verdict {
+  const { plannedStart, programme: code } = klass;
+  return judgeNomination(nominee.person, programme(code, plannedStart), {
+    classDate: plannedStart,
+    classEnds: addDays(plannedStart, expectedDays(code, plannedStart)),
+    rules: rulesOf(klass),
+    alreadyNominated: onTheList || nominee.otherClassId !== undefined,
+    ...(nominee.certificateValidUntil && { certificateValidUntil: nominee.certificateValidUntil }),
+  });
+}
+
+/** Calendar days a class of a programme is expected to last: two sessions a working day, five working days a week. */
+function expectedDays(code: ClassState['programme'], on: CivilDate): number {
+  const { lessons, sessionTiet } = programme(code, on);
+  const tiet = lessons.reduce((sum, lesson) => sum + lesson.tiet, 0);
+  return Math.ceil((Math.ceil(tiet / sessionTiet) / 2) * (7 / 5));
+}
+
+/** A commune says its list is complete; the last one ends the call. */
+export function finishList(klass: ClassState, communeId: string): Decision {
+  const ask = mustBeAsked(klass, 'recruitment.lists');
+  const part = ask.parts?.[communeId];
+  refuseUnless(part, 'CommuneNotInCluster', {}, 403);
+  refuseUnless(part.answeredAt === undefined, 'AlreadyAnswered', { kind: ask.kind });
+  const events: ClassEvent[] = [{ type: 'ask.part-answered', key: ask.key, part: communeId }];
+  if (silentParts(ask).length === 1) events.push({ type: 'recruitment.closed' }, answered(ask));
+  return { events };
+}
+
+/** The office ends the call before its deadline. */
+export function closeRecruitment(klass: ClassState): Decision {
+  const ask = mustBeAsked(klass, 'recruitment.lists');
+  return { events: [{ type: 'recruitment.closed' }, answered(ask)] };
+}
+
+/** Takes a person off the list, with a reason; the first of the waiting list moves up in the same commit. */
+export function withdraw(klass: ClassState, input: z.infer<typeof withdrawal>): Decision {
+  mustStandAt(klass, 'recruitment', 'opening', 'scheduling');
+  const learner = klass.learners[input.personId];
+  if (!learner) throw new Refusal('LearnerNotFound', {}, 404);
+  refuseUnless(learner.seat === 'seated' || learner.seat === 'waiting', 'NotOnTheList', { seat: learner.seat });
+  const promoted = learner.seat === 'seated' ? waitingLearners(klass)[0] : undefined;
+  const messages: MessageDraft[] = promoted
+    ? [
+        {
+          id: `recruitment.promoted:${promoted.personId}`,
+          to: { kind: 'commune', id: promoted.communeId },
+          template: 'recruitment-promoted',
+          params: { title: klass.title },
+        },
+      ]
+    : [];
+  return {
+    events: [{ type: 'recruitment.withdrawn', ...input, ...(promoted && { promoted: promoted.personId }) }],
+    messages,
+  };
+}
+
+/**
+ * After the call: with enough learners the class goes on by itself; below the minimum of the rule in force (25: 1147-QĐ/BTGDVTW,
+ * 1 Dec 2025, Art. 5) the office must decide. Refuses while the call is open.
+ */
+export function askWhetherToOpen(klass: ClassState, token: string, { now, calendar }: Context): Decision {
+  refuseUnless(klass.recruitment.closed, 'NominationsStillOpen');
+  if (hasEnough(klass)) {
+    return { events: [{ type: 'recruitment.decided', decision: { choice: 'open', reason: '' } }] };
+  }
+  const minimum = minimumOf(klass);
+  return {
+    events: [
+      asked(
+        {
+          kind: 'recruitment.decision',
+          round: klass.recruitment.round,
+          holder: { kind: 'role', role: 'academic-officer' },
+          successor: { kind: 'role', role: 'director' },
+          dueAt: dueAfter(now, LEAD_TIMES.recruitmentDecision, calendar),
+          dueReason: dueReason('below-minimum', { seated: seatedLearners(klass).length, minimum }),
+          atDeadline: 'escalate',
+        },
+        token,
+      ),
+    ],
+  };
+}
+
+/** The recorded decision on a class below its minimum: open all the same, extend the call, merge, or cancel; always with a reason. */
+export function decideRecruitment(
+  klass: ClassState,
+  input: z.infer<typeof recruitmentDecision>,
+  { now }: Context,
+  into?: ClassState,
+): Decision {
+  const ask = mustBeAsked(klass, 'recruitment.decision');
+  if (!input.reason) throw refuseField('reason', { key: 'problem.reason-needed' });
+  const { choice, reason } = input;
+  const decision = { choice, reason, ...(input.into && { into: input.into }), ...(input.until && { until: input.until }) };
+  const events: ClassEvent[] = [{ type: 'recruitment.decided', decision }, answered(ask)];
+  switch (choice) {
+    case 'open':
+      refuseUnless(seatedLearners(klass).length > 0, 'NobodySeated');
+      return { events };
+    case 'cancel':
+      return { events: [...events, { type: 'class.ended', outcome: 'cancelled', reason }] };
+    case 'extend':
+      if (!input.until || input.until <= civilDateOf(now)) throw refuseField('until', { key: 'problem.date-in-the-past' });
+      return { events: [...events, { type: 'recruitment.reopened', until: input.until }] };
+    case 'merge':
+      return absorb(klass, into, reason, events);
+  }
+}
+
+/** At the deadline the call ends with the lists it has. */
+export function expireRecruitment(klass: ClassState): ClassEvent[] {
+  const ask = openAsk(klass, 'recruitment.lists');
+  return ask ? [{ type: 'recruitment.closed' }, { type: 'ask.closed', key: ask.key, how: 'deadline' }] : [];
+}
+
+/** The least number of learners the class may open with; 0 where the rule names none. */
+export function minimumOf(klass: ClassState): number {
+  return rulesOf(klass).minimumLearners.value;
+}
+
+/** Whether the class has at least one learner and reaches its minimum. */
+export function hasEnough(klass: ClassState): boolean {
+  return seatedLearners(klass).length >= Math.max(1, minimumOf(klass));
+}

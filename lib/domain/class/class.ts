@@ -1,0 +1,188 @@
+import type { Verdict } from '../rules/eligibility.ts';
+import type { Office, PartyStatus, ProgrammeCode } from '../rules/programmes.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { Ask } from './asks.ts';
+
+/** Where a class stands. Moves only through `stageAfter` in fold.ts. */
+export type Stage =
+  | 'survey'
+  | 'recruitment'
+  | 'opening'
+  | 'scheduling'
+  | 'teaching'
+  | 'exam'
+  | 'certification'
+  | 'closing'
+  | 'closed'
+  | 'cancelled'
+  | 'merged';
+
+/** What was decided when the class was set up. */
+export interface ClassSpec {
+  centreId: string;
+  provinceId: string;
+  programme: ProgrammeCode;
+  title: string;
+  year: number;
+  /** "Khóa": numbers the classes of one programme in a year. */
+  intake: number;
+  communeIds: string[];
+  /** The unit that holds the class together with the centre (lớp phối hợp); counted apart in plan figures. */
+  jointWith?: string;
+  capacity: number;
+  plannedStart: CivilDate;
+  needs: { survey: boolean; exam: boolean; certificate: boolean };
+  /** The key a season file or another system knows the class by. */
+  externalKey?: string;
+}
+
+/** What a commune said in the survey. */
+export interface NeedsAnswer {
+  candidates: number;
+  /** Halves of the week that suit, or a free remark; empty when any time suits. */
+  availability: string;
+  remarks: string;
+}
+
+/** Personal facts of a nominated person: kept apart from the events so that they can be erased without touching the ledger. */
+export interface PersonFacts {
+  fullName: string;
+  birthDate: CivilDate;
+  partyStatus: PartyStatus;
+  offices: Office[];
+  sex?: 'male' | 'female';
+  phone?: string;
+  unit?: string;
+  probationEnds?: CivilDate;
+}
+
+export type Seat = 'seated' | 'waiting' | 'refused' | 'withdrawn';
+
+/** A person on a commune's list, with the verdict and the seat. */
+export interface Learner {
+  personId: string;
+  communeId: string;
+  listId: string;
+  /** Order of nomination in the class: decides the waiting list. */
+  order: number;
+  verdict: Verdict;
+  seat: Seat;
+  person: PersonFacts;
+  seatReason?: string;
+}
+
+export interface Session {
+  id: string;
+  number: number;
+  date: CivilDate;
+  half: 'morning' | 'afternoon';
+  startTime: string;
+  tiet: number;
+  lessonNumber: number;
+  title: string;
+  roomId: string;
+  lecturerId: string;
+  countsForAttendance: boolean;
+  cancelled?: string;
+}
+
+/** Attended tiết per learner; a learner not named attended the whole session. */
+export interface Roll {
+  attended: Record<string, number>;
+  takenAt: number;
+}
+
+export interface OpeningPapers {
+  openingDate: CivilDate;
+  managerId: string;
+  officerId: string;
+}
+
+export type ExamResult = 'passed' | 'failed' | 'redo' | 'absent' | 'barred';
+
+/** One writing of the final paper: marks 0-10 by person; a person without a mark was absent. */
+export interface ExamAttempt {
+  sitters: string[];
+  marks: Record<string, number>;
+  closed: boolean;
+}
+
+export interface CertificateBlock {
+  book: string;
+  first: number;
+  /** Person ids in register order: number of person i = first + i. */
+  people: string[];
+  issuedOn: CivilDate;
+}
+
+/** Outcome counts of a class as they move up to centre, province and country. */
+export interface ClassFigures {
+  classes: number;
+  learners: number;
+  completed: number;
+  excellent: number;
+  good: number;
+  fair: number;
+  average: number;
+  jointClasses: number;
+  jointLearners: number;
+}
+
+/** A class as the fold of its ledger. */
+export interface ClassState extends ClassSpec {
+  id: string;
+  /** Number of commits in the ledger; the next commit takes this number. */
+  version: number;
+  createdAt: number;
+  stage: Stage;
+  /** Counts the executions that have driven the class; a rebuild starts the next one. */
+  generation: number;
+  held?: { at: number; reason: string };
+  ended?: { outcome: 'closed' | 'cancelled' | 'merged'; reason: string; at: number; into?: string };
+  asks: Record<string, Ask>;
+  survey: {
+    round: number;
+    answers: Record<string, NeedsAnswer>;
+    closed?: 'answered' | 'deadline' | 'early';
+    decision?: SurveyDecision;
+  };
+  recruitment: { round: number; closed?: boolean; decision?: RecruitmentDecision };
+  learners: Record<string, Learner>;
+  opening: { papers?: OpeningPapers; number?: string; signedAt?: number; refusal?: string; round: number };
+  sessions: Session[];
+  timetable: { drafted?: boolean; confirmedAt?: number; summonedAt?: number; declined: Record<string, string[]>; accepted: string[] };
+  rolls: Record<string, Roll>;
+  teachingEndedAt?: number;
+  exam: { barred: Record<string, number>; attempts: ExamAttempt[]; closed?: boolean };
+  recognition?: { number: string; on: CivilDate };
+  certificates?: CertificateBlock;
+  handedOverAt?: number;
+  feedback: { count: number; total: number; remarks: string[] };
+  report?: { figures: ClassFigures; remarks: string };
+  /** Requests already answered, so that the same form sent twice has one effect. */
+  requests: Set<string>;
+}
+
+export type SurveyDecision = { choice: 'recruit' | 'merge' | 'postpone' | 'cancel'; reason: string; into?: string; until?: CivilDate };
+export type RecruitmentDecision = { choice: 'open' | 'extend' | 'merge' | 'cancel'; reason: string; into?: string; until?: CivilDate };
+
+/** Learners who hold a seat, in order of nomination. */
+export function seatedLearners(klass: ClassState): Learner[] {
+  return Object.values(klass.learners)
+    .filter(learner => learner.seat === 'seated')
+    .sort((a, b) => a.order - b.order);
+}
+
+/** Learners on the waiting list, first come first. */
+export function waitingLearners(klass: ClassState): Learner[] {
+  return Object.values(klass.learners)
+    .filter(learner => learner.seat === 'waiting')
+    .sort((a, b) => a.order - b.order);
+}
+
+/** Sessions that take place, in order of time. */
+export function heldSessions(klass: ClassState): Session[] {
+  return klass.sessions
+    .filter(session => session.cancelled === undefined)
+    .sort((a, b) => `${a.date}${a.half === 'morning' ? 0 : 1}`.localeCompare(`${b.date}${b.half === 'morning' ? 0 : 1}`));
+}

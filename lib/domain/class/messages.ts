@@ -1,0 +1,33 @@
+import type { Fact } from '../refusal.ts';
+import type { Holder } from './actors.ts';
+
+/** What a signed link lets its bearer do; nothing else. */
+export type LinkPurpose = 'survey' | 'nominate' | 'invitation' | 'feedback';
+
+/** A link that a message carries: signed when the message is sent. */
+export interface LinkDraft {
+  purpose: LinkPurpose;
+  /** The commune or lecturer who answers; absent for a link shared by a whole class. */
+  part?: string;
+  /** Epoch ms. */
+  expiresAt: number;
+}
+
+export type Recipient =
+  | { kind: 'commune'; id: string }
+  | { kind: 'lecturer'; id: string }
+  | { kind: 'role'; role: Extract<Holder, { kind: 'role' }>['role'] };
+
+/** A message by template and facts; its words and its address are filled in when it is sent. */
+export interface MessageDraft {
+  /** Unique within the class for ever: `<kind>:<round or occasion>:<recipient>`; the sender refuses a second one. */
+  id: string;
+  to: Recipient;
+  /** Catalogue key of the template: `message.<template>.subject` and `.body`. */
+  template: string;
+  params: Readonly<Record<string, Fact>>;
+  link?: LinkDraft;
+  /** Not before this instant (quiet hours, Tết); epoch ms. */
+  notBefore?: number;
+  late?: boolean;
+}
