@@ -33,6 +33,12 @@ export const rulesEn: Record<keyof typeof rulesVi, string> = {
     'This learner has passed after {tries} paper(s); no further mark is taken. If the old mark is wrong, correct it.',
   'refusal.NoTryLeft':
     'This learner has written {tries} papers and has no redo left. The learner has to take another class.',
+  'refusal.NoRoomFree':
+    'No room is free for session {session} (lesson {lesson}: {title}) from {from} on. Add a room, change the dates or allow both halves of the day.',
+  'refusal.NoLecturerFree':
+    'No lecturer is free for session {session} (lesson {lesson}: {title}) from {from} on. Add a lecturer for this lesson or change the dates.',
+  'refusal.NoTeachingDayLeft':
+    'No teaching day is left for session {session} (lesson {lesson}: {title}) from {from} on. Move the end date or allow more weekdays.',
   'rules.eligible': 'Belongs to the audience of {programme}.',
   'rules.audience.ntvd':
     'Wrong audience: {programme} is for outstanding people who are not yet Party members. Check, or nominate someone else.',
@@ -50,9 +56,10 @@ export const rulesEn: Record<keyof typeof rulesVi, string> = {
     'Wrong audience: {programme} is for Party members and officials. Check, or nominate someone else.',
   'rules.already-nominated':
     'This person is already nominated for {programme} and that nomination stands. No need to nominate again.',
-  'rules.holds-certificate': 'This person holds the certificate of {programme}. It need not be taken again.',
+  'rules.holds-certificate':
+    'This person was given the certificate of {programme} on {issued}. It need not be taken again.',
   'rules.holds-valid-certificate':
-    'This person holds a certificate of {programme} valid to the end of {until}. It need not be taken again yet.',
+    'This person holds a certificate of {programme} issued on {issued}, valid to the end of {until}. It need not be taken again yet.',
   'rules.warning.probation-ends-first':
     'Probation ends on {probationEnds}, before the class closes on {classEnds}. Look for an earlier class.',
   'rules.warning.probation-unknown': 'The end of probation is not given, so no deadline can be watched. Please add it.',

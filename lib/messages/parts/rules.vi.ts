@@ -29,6 +29,12 @@ export const rulesVi = {
   'refusal.AlreadyPassed':
     'Học viên này đã đạt sau {tries} bài, không chấm thêm bài nữa. Nếu điểm cũ sai, hãy sửa điểm đó.',
   'refusal.NoTryLeft': 'Học viên này đã làm {tries} bài và không còn lượt làm lại. Học viên cần dự lại lớp khác.',
+  'refusal.NoRoomFree':
+    'Không còn phòng trống cho buổi {session} (bài {lesson}: {title}) từ ngày {from}. Hãy thêm phòng, đổi ngày hoặc cho học cả hai buổi trong ngày.',
+  'refusal.NoLecturerFree':
+    'Không có giảng viên nào rảnh cho buổi {session} (bài {lesson}: {title}) từ ngày {from}. Hãy thêm giảng viên cho bài này hoặc đổi ngày.',
+  'refusal.NoTeachingDayLeft':
+    'Không còn ngày học nào cho buổi {session} (bài {lesson}: {title}) từ ngày {from}. Hãy lùi ngày kết thúc hoặc chọn thêm ngày trong tuần.',
   'rules.eligible': 'Đúng đối tượng của lớp {programme}.',
   'rules.audience.ntvd':
     'Không đúng đối tượng: lớp {programme} dành cho quần chúng ưu tú chưa phải là đảng viên. Hãy kiểm tra lại hoặc cử người khác.',
@@ -46,9 +52,9 @@ export const rulesVi = {
     'Không đúng đối tượng: lớp {programme} dành cho đảng viên và cán bộ. Hãy kiểm tra lại hoặc cử người khác.',
   'rules.already-nominated':
     'Người này đã được cử học lớp {programme} và lượt cử đó vẫn còn hiệu lực. Không cần cử lại.',
-  'rules.holds-certificate': 'Người này đã được cấp chứng nhận lớp {programme}. Không phải học lại.',
+  'rules.holds-certificate': 'Người này đã được cấp chứng nhận lớp {programme} ngày {issued}. Không phải học lại.',
   'rules.holds-valid-certificate':
-    'Người này có giấy chứng nhận lớp {programme} còn giá trị đến hết ngày {until}. Chưa cần học lại.',
+    'Người này có giấy chứng nhận lớp {programme} cấp ngày {issued}, còn giá trị đến hết ngày {until}. Chưa cần học lại.',
   'rules.warning.probation-ends-first':
     'Thời gian dự bị kết thúc ngày {probationEnds}, trước khi lớp bế giảng ngày {classEnds}. Hãy xem có lớp nào sớm hơn.',
   'rules.warning.probation-unknown': 'Chưa ghi ngày hết thời gian dự bị nên không nhắc được hạn. Hãy bổ sung.',
