@@ -56,10 +56,9 @@ export const rulesEn: Record<keyof typeof rulesVi, string> = {
     'Wrong audience: {programme} is for Party members and officials. Check, or nominate someone else.',
   'rules.already-nominated':
     'This person is already nominated for {programme} and that nomination stands. No need to nominate again.',
-  'rules.holds-certificate':
-    'This person was given the certificate of {programme} on {issued}. It need not be taken again.',
+  'rules.holds-certificate': 'This person holds the certificate of {programme}. It need not be taken again.',
   'rules.holds-valid-certificate':
-    'This person holds a certificate of {programme} issued on {issued}, valid to the end of {until}. It need not be taken again yet.',
+    'This person holds a certificate of {programme} valid to the end of {until}. It need not be taken again yet.',
   'rules.warning.probation-ends-first':
     'Probation ends on {probationEnds}, before the class closes on {classEnds}. Look for an earlier class.',
   'rules.warning.probation-unknown': 'The end of probation is not given, so no deadline can be watched. Please add it.',

@@ -52,9 +52,9 @@ export const rulesVi = {
     'Không đúng đối tượng: lớp {programme} dành cho đảng viên và cán bộ. Hãy kiểm tra lại hoặc cử người khác.',
   'rules.already-nominated':
     'Người này đã được cử học lớp {programme} và lượt cử đó vẫn còn hiệu lực. Không cần cử lại.',
-  'rules.holds-certificate': 'Người này đã được cấp chứng nhận lớp {programme} ngày {issued}. Không phải học lại.',
+  'rules.holds-certificate': 'Người này đã được cấp chứng nhận lớp {programme}. Không phải học lại.',
   'rules.holds-valid-certificate':
-    'Người này có giấy chứng nhận lớp {programme} cấp ngày {issued}, còn giá trị đến hết ngày {until}. Chưa cần học lại.',
+    'Người này có giấy chứng nhận lớp {programme} còn giá trị đến hết ngày {until}. Chưa cần học lại.',
   'rules.warning.probation-ends-first':
     'Thời gian dự bị kết thúc ngày {probationEnds}, trước khi lớp bế giảng ngày {classEnds}. Hãy xem có lớp nào sớm hơn.',
   'rules.warning.probation-unknown': 'Chưa ghi ngày hết thời gian dự bị nên không nhắc được hạn. Hãy bổ sung.',
