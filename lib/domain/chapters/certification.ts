@@ -35,7 +35,10 @@ export function askToRecognise(klass: ClassState, token: string, { now, calendar
 export function recognise(klass: ClassState, nextNumber: number, { now }: Context): Decision {
   const ask = mustBeAsked(klass, 'certification.recognition');
   return {
-    events: [{ type: 'certification.recognised', number: decisionNumber(nextNumber), on: civilDateOf(now) }, answered(ask)],
+    events: [
+      { type: 'certification.recognised', number: decisionNumber(nextNumber), on: civilDateOf(now) },
+      answered(ask),
+    ],
     also: [{ kind: 'number', book: decisionBook(klass.centreId, now), first: nextNumber, count: 1, classId: klass.id }],
   };
 }
@@ -55,7 +58,10 @@ export function issueCertificates(klass: ClassState, nextNumber: number): Decisi
   };
   const events: ClassEvent[] = [{ type: 'certification.issued', block }];
   if (people.length === 0) return { events };
-  return { events, also: [{ kind: 'number', book: block.book, first: nextNumber, count: people.length, classId: klass.id }] };
+  return {
+    events,
+    also: [{ kind: 'number', book: block.book, first: nextNumber, count: people.length, classId: klass.id }],
+  };
 }
 
 /** Asks the office to print, sign and hand over the certificates within the days the rule gives (15 calendar days). */
@@ -102,7 +108,8 @@ function certificateNotices(klass: ClassState): MessageDraft[] {
   const passed = new Set(klass.certificates?.people);
   const byCommune = new Map<string, number>();
   for (const learner of Object.values(klass.learners)) {
-    if (passed.has(learner.personId) && learner.seat === 'seated') byCommune.set(learner.communeId, (byCommune.get(learner.communeId) ?? 0) + 1);
+    if (passed.has(learner.personId) && learner.seat === 'seated')
+      byCommune.set(learner.communeId, (byCommune.get(learner.communeId) ?? 0) + 1);
   }
   return [...byCommune].map(([id, count]) => ({
     id: `certification.ready:${id}`,

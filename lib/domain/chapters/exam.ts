@@ -61,7 +61,10 @@ export function enterMarks(klass: ClassState, input: z.infer<typeof marksInput>)
   const present = klass.exam.attempts[attempt - 1];
   for (const personId of Object.keys(input.marks)) {
     if (personId in klass.exam.barred) {
-      throw refuseField(`marks.${personId}`, { key: 'problem.barred-by-absence', params: { tiet: klass.exam.barred[personId] ?? 0 } });
+      throw refuseField(`marks.${personId}`, {
+        key: 'problem.barred-by-absence',
+        params: { tiet: klass.exam.barred[personId] ?? 0 },
+      });
     }
     if (!present?.sitters.includes(personId)) throw new Refusal('NotSitting', {}, 422);
   }
@@ -93,7 +96,9 @@ export function closeMarks(klass: ClassState): Decision {
 /** The result of one learner after the attempts so far. */
 export function resultOfLearner(klass: ClassState, personId: string): LearnerResult {
   if (personId in klass.exam.barred) return { result: 'barred', marks: [] };
-  const sat = klass.exam.attempts.filter(attempt => attempt.sitters.includes(personId) && (attempt.closed || personId in attempt.marks));
+  const sat = klass.exam.attempts.filter(
+    attempt => attempt.sitters.includes(personId) && (attempt.closed || personId in attempt.marks),
+  );
   const marks = sat.map(attempt => attempt.marks[personId]).filter(value => value !== undefined);
   if (marks.length === 0) return { result: sat.length > 0 && klass.exam.closed ? 'absent' : 'redo', marks };
   const result = resultOf(marks, rulesOf(klass));

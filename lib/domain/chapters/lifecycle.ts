@@ -26,7 +26,11 @@ export const reasonInput = z.object({ reason: z.string().trim().min(1).max(1000)
 export const extension = z.object({ ask: z.string(), due: civilDate, reason: z.string().trim().min(1).max(1000) });
 
 /** Sets up a class: the first commit of its ledger. The planned start may not lie in the past. */
-export function createClass(input: z.infer<typeof newClass>, centre: { provinceId: string }, { now }: Context): Decision {
+export function createClass(
+  input: z.infer<typeof newClass>,
+  centre: { provinceId: string },
+  { now }: Context,
+): Decision {
   if (input.plannedStart < civilDateOf(now)) throw refuseField('plannedStart', { key: 'problem.date-in-the-past' });
   const catalogue = programme(input.programme, input.plannedStart);
   const spec: ClassSpec = {

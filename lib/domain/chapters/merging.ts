@@ -7,9 +7,16 @@ import { refuseField, refuseUnless } from '../refusal.ts';
  * Ends a class by merging it into another one of the same centre and programme that still recruits: its communes join the other's
  * cluster and its learners go over in their order, seated while there is room, then to the end of the other's waiting list.
  */
-export function absorb(klass: ClassState, into: ClassState | undefined, reason: string, before: ClassEvent[]): Decision {
+export function absorb(
+  klass: ClassState,
+  into: ClassState | undefined,
+  reason: string,
+  before: ClassEvent[],
+): Decision {
   if (!into || into.id === klass.id) throw refuseField('into', { key: 'problem.merge-target-needed' });
-  refuseUnless(into.centreId === klass.centreId && into.programme === klass.programme, 'CannotMerge', { stage: into.stage });
+  refuseUnless(into.centreId === klass.centreId && into.programme === klass.programme, 'CannotMerge', {
+    stage: into.stage,
+  });
   refuseUnless(['survey', 'recruitment'].includes(into.stage) && !into.held, 'CannotMerge', { stage: into.stage });
   const { learners, personal } = moveLearners(klass, into);
   return {
@@ -26,7 +33,10 @@ export function absorb(klass: ClassState, into: ClassState | undefined, reason: 
   };
 }
 
-function moveLearners(from: ClassState, into: ClassState): { learners: ListedLearner[]; personal: Record<string, PersonFacts> } {
+function moveLearners(
+  from: ClassState,
+  into: ClassState,
+): { learners: ListedLearner[]; personal: Record<string, PersonFacts> } {
   const personal: Record<string, PersonFacts> = {};
   let free = into.capacity - seatedLearners(into).length;
   let order = Object.keys(into.learners).length;

@@ -193,7 +193,12 @@ export function decideRecruitment(
   const ask = mustBeAsked(klass, 'recruitment.decision');
   if (!input.reason) throw refuseField('reason', { key: 'problem.reason-needed' });
   const { choice, reason } = input;
-  const decision = { choice, reason, ...(input.into && { into: input.into }), ...(input.until && { until: input.until }) };
+  const decision = {
+    choice,
+    reason,
+    ...(input.into && { into: input.into }),
+    ...(input.until && { until: input.until }),
+  };
   const events: ClassEvent[] = [{ type: 'recruitment.decided', decision }, answered(ask)];
   switch (choice) {
     case 'open':
@@ -202,7 +207,8 @@ export function decideRecruitment(
     case 'cancel':
       return { events: [...events, { type: 'class.ended', outcome: 'cancelled', reason }] };
     case 'extend':
-      if (!input.until || input.until <= civilDateOf(now)) throw refuseField('until', { key: 'problem.date-in-the-past' });
+      if (!input.until || input.until <= civilDateOf(now))
+        throw refuseField('until', { key: 'problem.date-in-the-past' });
       return { events: [...events, { type: 'recruitment.reopened', until: input.until }] };
     case 'merge':
       return absorb(klass, into, reason, events);

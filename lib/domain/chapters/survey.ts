@@ -111,7 +111,8 @@ export function decideSurvey(
     case 'cancel':
       return { events: [...events, { type: 'class.ended', outcome: 'cancelled', reason: input.reason }] };
     case 'postpone': {
-      if (!input.until || input.until <= civilDateOf(now)) throw refuseField('until', { key: 'problem.date-in-the-past' });
+      if (!input.until || input.until <= civilDateOf(now))
+        throw refuseField('until', { key: 'problem.date-in-the-past' });
       return { events: [...events, { type: 'survey.reopened', until: input.until }] };
     }
     case 'merge':

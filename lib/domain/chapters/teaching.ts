@@ -74,7 +74,8 @@ export function takeRoll(klass: ClassState, input: z.infer<typeof rollInput>, { 
   refuseUnless(instantOf(session.date, session.startTime) <= now, 'SessionNotBegun', { date: session.date });
   for (const [personId, tiet] of Object.entries(input.attended)) {
     if (klass.learners[personId]?.seat !== 'seated') throw new Refusal('LearnerNotFound', {}, 404);
-    if (tiet > session.tiet) throw refuseField(`attended.${personId}`, { key: 'problem.too-many-tiet', params: { tiet: session.tiet } });
+    if (tiet > session.tiet)
+      throw refuseField(`attended.${personId}`, { key: 'problem.too-many-tiet', params: { tiet: session.tiet } });
   }
   const attended = Object.fromEntries(Object.entries(input.attended).filter(([, tiet]) => tiet < session.tiet));
   const after: ClassState = { ...klass, rolls: { ...klass.rolls, [session.id]: { attended, takenAt: now } } };
@@ -84,12 +85,18 @@ export function takeRoll(klass: ClassState, input: z.infer<typeof rollInput>, { 
 }
 
 /** Moves a session to another half day and room, at any time before its roll is taken. */
-export function moveSession(klass: ClassState, input: z.infer<typeof sessionMove>, { now, calendar }: Context): Decision {
+export function moveSession(
+  klass: ClassState,
+  input: z.infer<typeof sessionMove>,
+  { now, calendar }: Context,
+): Decision {
   mustStandAt(klass, 'scheduling', 'teaching');
   const session = openSession(klass, input.sessionId);
   if (instantOf(input.date, input.startTime) < now) throw refuseField('date', { key: 'problem.date-in-the-past' });
   if (isHoliday(input.date, calendar)) throw refuseField('date', { key: 'problem.date-is-holiday' });
-  const clash = heldSessions(klass).find(other => other.id !== session.id && other.date === input.date && other.half === input.half);
+  const clash = heldSessions(klass).find(
+    other => other.id !== session.id && other.date === input.date && other.half === input.half,
+  );
   refuseUnless(!clash, 'ClassBusy', { date: input.date });
   const { sessionId, date, half, startTime, roomId, reason } = input;
   const from = { date: session.date, half: session.half };
@@ -115,16 +122,23 @@ export function cancelSession(klass: ClassState, input: z.infer<typeof sessionCa
   mustStandAt(klass, 'scheduling', 'teaching');
   const session = openSession(klass, input.sessionId);
   const after: ClassState = { ...klass, sessions: klass.sessions.filter(other => other.id !== session.id) };
-  refuseUnless(after.sessions.some(other => other.cancelled === undefined), 'LastSession');
+  refuseUnless(
+    after.sessions.some(other => other.cancelled === undefined),
+    'LastSession',
+  );
   const events: ClassEvent[] = [{ type: 'session.cancelled', ...input }];
   const ask = Object.values(klass.asks).find(open => open.kind === 'teaching.rolls' && open.closedAt === undefined);
   if (ask && rollsMissing(after).length === 0) events.push(answered(ask));
   const slot = { date: session.date, half: session.half };
   return {
     events,
-    messages: sessionNotice(klass, session, 'session-cancelled', { reason: input.reason, date: session.date, half: session.half }, [
-      session.lecturerId,
-    ]),
+    messages: sessionNotice(
+      klass,
+      session,
+      'session-cancelled',
+      { reason: input.reason, date: session.date, half: session.half },
+      [session.lecturerId],
+    ),
     also: [session.roomId, session.lecturerId]
       .filter(Boolean)
       .map(resource => ({ kind: 'release' as const, slot: { resource, ...slot }, classId: klass.id })),
@@ -138,11 +152,16 @@ export function reassignSession(klass: ClassState, input: z.infer<typeof session
   refuseUnless(session.lecturerId !== input.lecturerId, 'SameLecturer');
   const slot = { date: session.date, half: session.half };
   return {
-    events: [{ type: 'scheduling.assigned', sessionIds: [session.id], lecturerId: input.lecturerId, reason: input.reason }],
-    messages: sessionNotice(klass, session, 'session-reassigned', { reason: input.reason, date: session.date, half: session.half }, [
-      session.lecturerId,
-      input.lecturerId,
-    ]),
+    events: [
+      { type: 'scheduling.assigned', sessionIds: [session.id], lecturerId: input.lecturerId, reason: input.reason },
+    ],
+    messages: sessionNotice(
+      klass,
+      session,
+      'session-reassigned',
+      { reason: input.reason, date: session.date, half: session.half },
+      [session.lecturerId, input.lecturerId],
+    ),
     also: [
       { kind: 'release', slot: { resource: session.lecturerId, ...slot }, classId: klass.id },
       { kind: 'book', slot: { resource: input.lecturerId, ...slot }, classId: klass.id, sessionId: session.id },
@@ -185,7 +204,11 @@ export function attendanceOf(klass: ClassState, personId: string): Attendance {
   }
   const missed = held - attended;
   const next = heldSessions(klass).find(session => session.countsForAttendance && !klass.rolls[session.id]);
-  const level = attendanceLevel({ heldTiet: held, missedTiet: missed, totalTiet: total }, rulesOf(klass), next?.tiet ?? 0);
+  const level = attendanceLevel(
+    { heldTiet: held, missedTiet: missed, totalTiet: total },
+    rulesOf(klass),
+    next?.tiet ?? 0,
+  );
   return { attended, missed, held, total, level };
 }
 
@@ -198,7 +221,9 @@ export function endangeredLearners(klass: ClassState): { learner: Learner; atten
 
 /** Each commune is told once per learner and level that one of its people is in danger. */
 function warnings(before: ClassState, after: ClassState): MessageDraft[] {
-  const known = new Set(endangeredLearners(before).map(({ learner, attendance }) => `${learner.personId}:${attendance.level}`));
+  const known = new Set(
+    endangeredLearners(before).map(({ learner, attendance }) => `${learner.personId}:${attendance.level}`),
+  );
   const byCommune = new Map<string, string[]>();
   for (const { learner, attendance } of endangeredLearners(after)) {
     const mark = `${learner.personId}:${attendance.level}`;
@@ -225,7 +250,9 @@ function sessionNotice(
   const communes = [...new Set(seatedLearners(klass).map(learner => learner.communeId))];
   return [
     ...communes.map(id => ({ id: `${stamp}:${id}`, to: { kind: 'commune' as const, id }, ...notice })),
-    ...lecturers.filter(Boolean).map(id => ({ id: `${stamp}:${id}`, to: { kind: 'lecturer' as const, id }, ...notice })),
+    ...lecturers
+      .filter(Boolean)
+      .map(id => ({ id: `${stamp}:${id}`, to: { kind: 'lecturer' as const, id }, ...notice })),
   ];
 }
 

@@ -85,7 +85,10 @@ export function dueDaysAfter(date: CivilDate, days: number): number {
  * then to the successor. Instants are 07:30 of the day, moved out of quiet hours, Tết and public holidays. An occasion that
  * would fall before the ask was opened does not exist.
  */
-export function occasionsOf(ask: Pick<Ask, 'openedAt' | 'dueAt' | 'atDeadline'>, calendar: CalendarSettings): Occasion[] {
+export function occasionsOf(
+  ask: Pick<Ask, 'openedAt' | 'dueAt' | 'atDeadline'>,
+  calendar: CalendarSettings,
+): Occasion[] {
   const due = civilDateOf(ask.dueAt);
   const plan: { name: Occasion['name']; date: CivilDate; to: Occasion['to'] }[] = [
     { name: 'before-3', date: workingDaysBefore(due, 3, calendar), to: 'holder' },

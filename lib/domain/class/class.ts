@@ -150,7 +150,13 @@ export interface ClassState extends ClassSpec {
   learners: Record<string, Learner>;
   opening: { papers?: OpeningPapers; number?: string; signedAt?: number; refusal?: string; round: number };
   sessions: Session[];
-  timetable: { drafted?: boolean; confirmedAt?: number; summonedAt?: number; declined: Record<string, string[]>; accepted: string[] };
+  timetable: {
+    drafted?: boolean;
+    confirmedAt?: number;
+    summonedAt?: number;
+    declined: Record<string, string[]>;
+    accepted: string[];
+  };
   rolls: Record<string, Roll>;
   teachingEndedAt?: number;
   exam: { barred: Record<string, number>; attempts: ExamAttempt[]; closed?: boolean };
@@ -163,8 +169,18 @@ export interface ClassState extends ClassSpec {
   requests: Set<string>;
 }
 
-export type SurveyDecision = { choice: 'recruit' | 'merge' | 'postpone' | 'cancel'; reason: string; into?: string; until?: CivilDate };
-export type RecruitmentDecision = { choice: 'open' | 'extend' | 'merge' | 'cancel'; reason: string; into?: string; until?: CivilDate };
+export type SurveyDecision = {
+  choice: 'recruit' | 'merge' | 'postpone' | 'cancel';
+  reason: string;
+  into?: string;
+  until?: CivilDate;
+};
+export type RecruitmentDecision = {
+  choice: 'open' | 'extend' | 'merge' | 'cancel';
+  reason: string;
+  into?: string;
+  until?: CivilDate;
+};
 
 /** Learners who hold a seat, in order of nomination. */
 export function seatedLearners(klass: ClassState): Learner[] {
@@ -184,5 +200,7 @@ export function waitingLearners(klass: ClassState): Learner[] {
 export function heldSessions(klass: ClassState): Session[] {
   return klass.sessions
     .filter(session => session.cancelled === undefined)
-    .sort((a, b) => `${a.date}${a.half === 'morning' ? 0 : 1}`.localeCompare(`${b.date}${b.half === 'morning' ? 0 : 1}`));
+    .sort((a, b) =>
+      `${a.date}${a.half === 'morning' ? 0 : 1}`.localeCompare(`${b.date}${b.half === 'morning' ? 0 : 1}`),
+    );
 }

@@ -31,7 +31,13 @@ export type Write =
   | { kind: 'number'; book: string; first: number; count: number; classId: string }
   | { kind: 'figures'; scopes: string[]; month: string; programme: string; figures: ClassFigures }
   /** The same decision for another class: its own commit on top of `expectedVersion`. */
-  | { kind: 'commit'; classId: string; expectedVersion: number; events: ClassEvent[]; personal?: Record<string, PersonFacts> };
+  | {
+      kind: 'commit';
+      classId: string;
+      expectedVersion: number;
+      events: ClassEvent[];
+      personal?: Record<string, PersonFacts>;
+    };
 
 /** What a decision changes. Pure: nothing is done until it is saved as one commit. */
 export interface Decision {

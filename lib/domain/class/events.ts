@@ -48,7 +48,15 @@ export type ClassEvent =
   | { type: 'scheduling.assigned'; sessionIds: string[]; lecturerId: string; reason: string }
   | { type: 'scheduling.confirmed' }
   | { type: 'scheduling.summoned' }
-  | { type: 'session.moved'; sessionId: string; date: CivilDate; half: Session['half']; startTime: string; roomId: string; reason: string }
+  | {
+      type: 'session.moved';
+      sessionId: string;
+      date: CivilDate;
+      half: Session['half'];
+      startTime: string;
+      roomId: string;
+      reason: string;
+    }
   | { type: 'session.cancelled'; sessionId: string; reason: string }
   | { type: 'roll.taken'; sessionId: string; attended: Record<string, number> }
   | { type: 'teaching.ended' }

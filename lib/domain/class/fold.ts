@@ -104,7 +104,10 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
   }
 }
 
-type ChapterEvent = Exclude<ClassEvent, { type: `class.${'created' | 'held' | 'resumed' | 'ended' | 'absorbed' | 'restarted'}` | `ask.${string}` }>;
+type ChapterEvent = Exclude<
+  ClassEvent,
+  { type: `class.${'created' | 'held' | 'resumed' | 'ended' | 'absorbed' | 'restarted'}` | `ask.${string}` }
+>;
 
 function applyChapterEvent(klass: ClassState, event: ChapterEvent, commit: Commit): void {
   switch (event.type) {
@@ -178,7 +181,8 @@ function applyLaterEvent(klass: ClassState, event: LaterEvent, commit: Commit): 
       }
       return;
     case 'scheduling.assigned':
-      for (const session of klass.sessions) if (event.sessionIds.includes(session.id)) session.lecturerId = event.lecturerId;
+      for (const session of klass.sessions)
+        if (event.sessionIds.includes(session.id)) session.lecturerId = event.lecturerId;
       return;
     case 'scheduling.confirmed':
       klass.timetable.confirmedAt = commit.at;
@@ -261,7 +265,8 @@ const ROAD: Record<Stage, readonly Stage[]> = {
 
 /** Moves the stage along the one road; anything else is a bug in a decision, not a refusal. */
 function moveTo(klass: ClassState, stage: Stage): void {
-  if (!ROAD[klass.stage].includes(stage)) throw new Error(`Class ${klass.id} cannot go from ${klass.stage} to ${stage}`);
+  if (!ROAD[klass.stage].includes(stage))
+    throw new Error(`Class ${klass.id} cannot go from ${klass.stage} to ${stage}`);
   klass.stage = stage;
 }
 
@@ -280,10 +285,17 @@ function answerPart(ask: Ask, part: string, commit: Commit): void {
   ask.parts = { ...ask.parts, [part]: { ...ask.parts?.[part], answeredAt: commit.at, answeredBy: commit.by.id } };
 }
 
-function addLearners(klass: ClassState, listed: ListedLearner[], listId: string, communeId: string, commit: Commit): void {
+function addLearners(
+  klass: ClassState,
+  listed: ListedLearner[],
+  listId: string,
+  communeId: string,
+  commit: Commit,
+): void {
   for (const entry of listed) {
     const person = commit.personal?.[entry.personId];
-    if (!person) throw new Error(`Commit ${commit.number} of ${klass.id} lacks the personal facts of ${entry.personId}`);
+    if (!person)
+      throw new Error(`Commit ${commit.number} of ${klass.id} lacks the personal facts of ${entry.personId}`);
     const learner: Learner = { ...entry, communeId: entry.communeId ?? communeId, listId, person };
     klass.learners[learnerKey(klass, learner)] = learner;
   }

@@ -1,0 +1,59 @@
+import {
+  ExecutionAlreadyExists,
+  InvalidToken,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+
+/** What the product asks of Step Functions. */
+export interface WorkflowClient {
+  /** Starts the driver of a class; the same generation twice starts it once. */
+  start(input: ClassExecutionInput): Promise<void>;
+  /** Wakes a waiting state. A token that is used up, timed out or unknown is no error: the ledger has decided already. */
+  wake(token: string): Promise<void>;
+}
+
+/** Ids and switches only: personal data never enters an execution. */
+export interface ClassExecutionInput {
+  classId: string;
+  generation: number;
+  survey: boolean;
+  exam: boolean;
+  certificate: boolean;
+}
+
+/** The name of a class's execution; its id and generation, so that a rebuild gets a name of its own. */
+export function executionName(classId: string, generation: number): string {
+  return `${classId}-${generation}`;
+}
+
+/** Step Functions behind the port; `classMachineArn` is the ARN of the `class` state machine. */
+export function sfnWorkflowClient(client: SFNClient, classMachineArn: string): WorkflowClient {
+  return {
+    async start(input) {
+      try {
+        await client.send(
+          new StartExecutionCommand({
+            stateMachineArn: classMachineArn,
+            name: executionName(input.classId, input.generation),
+            input: JSON.stringify(input),
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      }
+    },
+    async wake(token) {
+      try {
+        await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
+      } catch (error) {
+        const spent =
+          error instanceof TaskTimedOut || error instanceof InvalidToken || error instanceof TaskDoesNotExist;
+        if (!spent) throw error;
+      }
+    },
+  };
+}

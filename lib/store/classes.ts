@@ -1,0 +1,163 @@
+import type { Actor } from '../domain/class/actors.ts';
+import type { ClassState, PersonFacts } from '../domain/class/class.ts';
+import type { Decision, Write } from '../domain/class/decision.ts';
+import type { ClassEvent, Commit } from '../domain/class/events.ts';
+import { applyCommit, foldCommits } from '../domain/class/fold.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { CalendarSettings } from '../domain/time/working-days.ts';
+import { type ClassHead, headItem, headOf } from './heads.ts';
+import { keys } from './keys.ts';
+import type { Item, Table, TableWrite } from './table.ts';
+import { sideWrites } from './writes.ts';
+
+/** DynamoDB takes at most 100 actions in one transaction. */
+const TRANSACTION_LIMIT = 100;
+
+/** Who acted, when, and on which request. */
+export interface Act {
+  by: Actor;
+  at: number;
+  calendar: CalendarSettings;
+  request?: string;
+}
+
+export interface ClassStore {
+  /** The class as the fold of its ledger. Throws ClassNotFound (404). */
+  load(classId: string): Promise<ClassState>;
+  /** The ledger itself, oldest first. */
+  ledger(classId: string): Promise<Commit[]>;
+  /** The first commit of a new class. Throws WriteConflict when the id or the external key is taken. */
+  create(classId: string, decision: Decision, act: Act): Promise<ClassState>;
+  /**
+   * Saves a decision as the next commit, all of it or nothing, and returns the class after it. Throws WriteConflict when somebody
+   * else's commit, booking or number came first.
+   */
+  commit(klass: ClassState, decision: Decision, act: Act): Promise<ClassState>;
+  /** Writes the head again if it lags behind the ledger. */
+  project(klass: ClassState, calendar: CalendarSettings): Promise<void>;
+  heads(centreId: string): Promise<ClassHead[]>;
+  /** The class known by an external key, if there is one. */
+  byExternalKey(centreId: string, externalKey: string): Promise<string | undefined>;
+}
+
+export function createClassStore(table: Table): ClassStore {
+  const ledger = async (classId: string): Promise<Commit[]> => {
+    const items = await table.query({
+      KeyConditionExpression: 'PK = :class AND begins_with(SK, :commit)',
+      ExpressionAttributeValues: { ':class': classId, ':commit': keys.commitPrefix },
+    });
+    return items.map(commitOf);
+  };
+
+  /** The head is a projection: when it fails after the commit, the next commit or the stream repairs it. */
+  const project = async (klass: ClassState, calendar: CalendarSettings, before?: ClassState) => {
+    const item = headItem(klass, calendar);
+    if (before && sameHead(item, headItem(before, calendar))) return;
+    await table
+      .put({
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(PK) OR #version <= :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': klass.version },
+      })
+      .catch((error: Error) => {
+        if (error.name !== 'WriteConflict') throw error;
+      });
+  };
+
+  const save = async (commit: Commit, also: readonly Write[], act: Act, extra: readonly TableWrite[] = []) => {
+    const put = {
+      Put: {
+        Item: { ...keys.commit(commit.classId, commit.number), ...commit },
+        ConditionExpression: 'attribute_not_exists(PK)',
+      },
+    };
+    const writes = [put, ...extra, ...sideWrites(also, act)];
+    if (writes.length > TRANSACTION_LIMIT) throw new Refusal('TooMuchAtOnce', { limit: TRANSACTION_LIMIT }, 413);
+    if (writes.length === 1) await table.put(put.Put);
+    else await table.transact(writes);
+  };
+
+  return {
+    ledger,
+    async load(classId) {
+      return foldCommits(await ledger(classId));
+    },
+    async create(classId, decision, act) {
+      const commit = commitFrom(classId, 0, decision, act);
+      const klass = foldCommits([commit]);
+      const reservation = klass.externalKey
+        ? [
+            {
+              Put: {
+                Item: { ...keys.external(klass.centreId, klass.externalKey), classId },
+                ConditionExpression: 'attribute_not_exists(PK)',
+              },
+            },
+          ]
+        : [];
+      await save(commit, decision.also ?? [], act, reservation);
+      await project(klass, act.calendar);
+      return klass;
+    },
+    async commit(klass, decision, act) {
+      if (decision.events.length === 0) return klass;
+      const commit = commitFrom(klass.id, klass.version, decision, act, wakesOf(klass, decision.events));
+      const after = copyOf(klass);
+      applyCommit(after, commit);
+      await save(commit, decision.also ?? [], act);
+      await project(after, act.calendar, klass);
+      return after;
+    },
+    project: (klass, calendar) => project(klass, calendar),
+    async heads(centreId) {
+      const listed = await table.query({
+        IndexName: 'listing',
+        KeyConditionExpression: 'listPK = :centre',
+        ExpressionAttributeValues: { ':centre': keys.listingOf(centreId) },
+      });
+      const items = await table.getMany(listed.map(({ PK, SK }) => ({ PK: PK as string, SK: SK as string })));
+      return items.map(headOf).sort((a, b) => a.plannedStart.localeCompare(b.plannedStart) || a.id.localeCompare(b.id));
+    },
+    async byExternalKey(centreId, externalKey) {
+      const found = await table.get(keys.external(centreId, externalKey));
+      return found?.classId as string | undefined;
+    },
+  };
+}
+
+function commitFrom(classId: string, number: number, decision: Decision, act: Act, wake: string[] = []): Commit {
+  const { events, messages = [], personal } = decision;
+  return {
+    classId,
+    number,
+    at: act.at,
+    by: act.by,
+    ...(act.request && { request: act.request }),
+    events,
+    ...(personal && Object.keys(personal).length > 0 && { personal: personal as Record<string, PersonFacts> }),
+    ...(messages.length > 0 && { messages }),
+    ...(wake.length > 0 && { wake }),
+  };
+}
+
+function wakesOf(klass: ClassState, events: readonly ClassEvent[]): string[] {
+  return events
+    .flatMap(event => (event.type === 'ask.closed' ? [klass.asks[event.key]?.token ?? ''] : []))
+    .filter(Boolean);
+}
+
+function commitOf(item: Item): Commit {
+  const { PK: _, SK: __, ...commit } = item;
+  return commit as unknown as Commit;
+}
+
+/** A deep copy to apply a commit to, so that a failed save leaves the caller's class as it was. */
+function copyOf(klass: ClassState): ClassState {
+  return structuredClone(klass);
+}
+
+/** Whether two heads say the same apart from their version. */
+function sameHead(a: Item, b: Item): boolean {
+  return JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });
+}

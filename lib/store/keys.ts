@@ -1,0 +1,73 @@
+/**
+ * The only file that knows a key's shape. One table: PK, SK; index `listing` (listPK, listSK) lists heads and directory entries of a
+ * centre; sparse index `due` (duePK, dueSK) holds what time will do next.
+ */
+export const TABLE_INDEXES = { listing: 'listing', due: 'due' } as const;
+
+/** Classes are spread over this many due lists, so that no single partition takes every change of the country. */
+export const DUE_SHARDS = 4;
+
+const COMMIT_DIGITS = 6;
+
+export const keys = {
+  commit: (classId: string, number: number) => ({
+    PK: classId,
+    SK: `commit#${String(number).padStart(COMMIT_DIGITS, '0')}`,
+  }),
+  commitPrefix: 'commit#',
+  head: (classId: string) => ({ PK: classId, SK: 'head' }),
+  listing: (centreId: string, plannedStart: string, classId: string) => ({
+    listPK: `${centreId}#classes`,
+    listSK: `${plannedStart}#${classId}`,
+  }),
+  listingOf: (centreId: string) => `${centreId}#classes`,
+  due: (classId: string, at: number) => ({ duePK: dueShard(shardOf(classId)), dueSK: `${instant(at)}#${classId}` }),
+  dueBefore: (at: number) => instant(at + 1),
+  province: (provinceId: string) => ({ PK: 'provinces', SK: provinceId }),
+  provinces: 'provinces',
+  centre: (centreId: string) => ({ PK: centreId, SK: 'centre' }),
+  centreListing: (provinceId: string, centreId: string) => ({ listPK: `${provinceId}#centres`, listSK: centreId }),
+  centresOf: (provinceId: string) => `${provinceId}#centres`,
+  entry: (centreId: string, id: string) => ({ PK: centreId, SK: `entry#${id}` }),
+  entryPrefix: 'entry#',
+  plan: (centreId: string, year: number, programme: string) => ({ PK: centreId, SK: `plan#${year}#${programme}` }),
+  planPrefix: (year: number) => `plan#${year}#`,
+  external: (centreId: string, externalKey: string) => ({ PK: centreId, SK: `external#${externalKey}` }),
+  /** One item holds both half days of a room or lecturer, so that a long class fits into one transaction. */
+  day: (resource: string, date: string) => ({ PK: resource, SK: `day#${date}` }),
+  dayFrom: (date: string) => `day#${date}`,
+  dayEnd: 'day#~',
+  book: (book: string) => ({ PK: `book#${book}`, SK: 'next' }),
+  block: (book: string, first: number) => ({ PK: `book#${book}`, SK: `block#${String(first).padStart(8, '0')}` }),
+  blockPrefix: 'block#',
+  bookOf: (book: string) => `book#${book}`,
+  holder: (personId: string, programme: string, classId: string) => ({
+    PK: personId,
+    SK: `certificate#${programme}#${classId}`,
+  }),
+  holderPrefix: (programme: string) => `certificate#${programme}#`,
+  figures: (scope: string, month: string, programme: string) => ({
+    PK: `figures#${scope}`,
+    SK: `${month}#${programme}`,
+  }),
+  figuresOf: (scope: string) => `figures#${scope}`,
+  sent: (classId: string, messageId: string) => ({ PK: `sent#${classId}`, SK: messageId }),
+  sentOf: (classId: string) => `sent#${classId}`,
+} as const;
+
+function dueShard(shard: number): string {
+  return `due#${shard}`;
+}
+
+export const dueShards: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => dueShard(shard));
+
+/** Epoch ms as sortable digits: 13 are enough until the year 2286. */
+function instant(at: number): string {
+  return String(Math.max(0, Math.floor(at))).padStart(13, '0');
+}
+
+function shardOf(classId: string): number {
+  let sum = 0;
+  for (const character of classId) sum = (sum * 31 + character.charCodeAt(0)) % 1_000_003;
+  return sum % DUE_SHARDS;
+}

@@ -1,0 +1,94 @@
+import type { CertificateBlock, ClassFigures } from '../domain/class/class.ts';
+import type { HalfDay } from '../domain/rules/timetable.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** One block of a register: consecutive numbers a class took. */
+export interface RegisterBlock {
+  first: number;
+  count: number;
+  classId: string;
+  at: number;
+}
+
+/** A certificate as the index by person keeps it: what a verdict on a later nomination needs. */
+export interface HeldCertificate {
+  classId: string;
+  programme: string;
+  issuedOn: string;
+  /** Last civil date on which it counts; absent: for ever. */
+  validUntil?: string;
+}
+
+export type FigureRow = { month: string; programme: string } & Partial<ClassFigures>;
+
+/** Registers of numbers, taken half days, the certificates people hold, and the figures of centre, province and country. */
+export interface RegisterStore {
+  /** The next free number of a book; 1 for a new one. */
+  nextNumber(book: string): Promise<number>;
+  blocks(book: string): Promise<RegisterBlock[]>;
+  /** Half days a room or lecturer is taken, from a civil date on. */
+  busyFrom(resource: string, date: string): Promise<(HalfDay & { classId: string; sessionId: string })[]>;
+  /** Writes the holders of a block into the index by person; the same block twice writes the same items. */
+  indexHolders(classId: string, programme: string, block: CertificateBlock, validUntil?: string): Promise<void>;
+  held(personId: string, programme: string): Promise<HeldCertificate[]>;
+  /** Figures of a scope between two months, both included ("2017-01" to "2017-06"). */
+  figures(scope: string, fromMonth: string, toMonth: string): Promise<FigureRow[]>;
+}
+
+export function createRegisterStore(table: Table): RegisterStore {
+  return {
+    async nextNumber(book) {
+      const found = await table.get(keys.book(book));
+      return (found?.next as number | undefined) ?? 1;
+    },
+    async blocks(book) {
+      const items = await table.query({
+        KeyConditionExpression: 'PK = :book AND begins_with(SK, :block)',
+        ExpressionAttributeValues: { ':book': keys.bookOf(book), ':block': keys.blockPrefix },
+      });
+      return items.map(({ first, count, classId, at }) => ({ first, count, classId, at }) as RegisterBlock);
+    },
+    async busyFrom(resource, date) {
+      const items = await table.query({
+        KeyConditionExpression: 'PK = :resource AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':resource': resource, ':from': keys.dayFrom(date), ':to': keys.dayEnd },
+      });
+      return items.flatMap(item =>
+        (['morning', 'afternoon'] as const).flatMap(half => {
+          if (item[half] === undefined) return [];
+          const [classId = '', sessionId = ''] = String(item[half]).split(' ');
+          return [{ date: String(item.SK).slice('day#'.length), half, classId, sessionId }];
+        }),
+      );
+    },
+    async indexHolders(classId, programme, block, validUntil) {
+      for (const personId of block.people) {
+        const holder: HeldCertificate = {
+          classId,
+          programme,
+          issuedOn: block.issuedOn,
+          ...(validUntil && { validUntil }),
+        };
+        await table.put({ Item: { ...keys.holder(personId, programme, classId), holder } });
+      }
+    },
+    async held(personId, programme) {
+      const items = await table.query({
+        KeyConditionExpression: 'PK = :person AND begins_with(SK, :programme)',
+        ExpressionAttributeValues: { ':person': personId, ':programme': keys.holderPrefix(programme) },
+      });
+      return items.map(item => item.holder as HeldCertificate);
+    },
+    async figures(scope, fromMonth, toMonth) {
+      const items = await table.query({
+        KeyConditionExpression: 'PK = :scope AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':scope': keys.figuresOf(scope), ':from': fromMonth, ':to': `${toMonth}#~` },
+      });
+      return items.map(({ PK: _, SK, ...figures }) => {
+        const [month = '', programme = ''] = String(SK).split('#');
+        return { month, programme, ...figures } as FigureRow;
+      });
+    },
+  };
+}
