@@ -100,7 +100,7 @@ function existingDate(year: number, month: number, day: number): CivilDate | und
 
 function fromExcelSerial(serial: number): CivilDate | undefined {
   const day = Math.floor(serial);
-  if (day < EXCEL_SERIAL_RANGE.first || day > EXCEL_SERIAL_RANGE.last) return undefined;
+  if (!(day >= EXCEL_SERIAL_RANGE.first && day <= EXCEL_SERIAL_RANGE.last)) return undefined;
   return dateOfDayNumber(day + EXCEL_DAY_ZERO);
 }
 
