@@ -1,0 +1,13 @@
+/** The part of fontkit (the font engine inside pdfkit, which ships no types) that this folder touches. */
+declare module 'fontkit' {
+  export interface GlyphRun {
+    readonly positions: readonly object[];
+  }
+  export interface Font {
+    layout(text: string, features?: unknown): GlyphRun;
+    readonly postscriptName: string;
+    readonly unitsPerEm: number;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+  }
+  export function create(bytes: Uint8Array): Font;
+}
