@@ -61,9 +61,9 @@ describe('80 % of the tiết', () => {
 
 describe('a mark', () => {
   test('runs from 0 to 10 with two decimals at most', () => {
-    for (const good of [0, 4.9, 5, 6.95, 8.29, 10]) expect(mark.safeParse(good).success, String(good)).toBe(true);
-    for (const wrong of [-0.1, 10.01, 11, 6.955, Number.NaN, '7'])
-      expect(mark.safeParse(wrong).success, String(wrong)).toBe(false);
+    const accepted = (values: unknown[]) => values.filter(value => mark.safeParse(value).success);
+    expect(accepted([0, 4.9, 5, 6.95, 8.29, 10])).toHaveLength(6);
+    expect(accepted([-0.1, 10.01, 11, 6.955, Number.NaN, '7'])).toEqual([]);
   });
 
   test('stands in its band, never rounded up', () => {
@@ -119,7 +119,7 @@ describe('a failed paper', () => {
     expect(addMark([4.5], 5, rules)).toEqual([4.5, 5]);
     expect(() => addMark([4.5, 4.9], 6, rules)).toThrow(expect.objectContaining({ name: 'NoTryLeft' }));
     expect(() => addMark([7], 8, rules)).toThrow(expect.objectContaining({ name: 'AlreadyPassed' }));
-    expect(() => addMark([], 11, rules)).toThrow();
+    expect(() => addMark([], 11, rules)).toThrow(expect.objectContaining({ name: 'ZodError' }));
   });
 
   test('reaches any band on its redo, unless a setting caps it', () => {

@@ -23,17 +23,8 @@ describe('a civil date', () => {
   test('must exist', () => {
     expect(civilDate.safeParse('2026-02-28').success).toBe(true);
     expect(civilDate.safeParse('2028-02-29').success).toBe(true);
-    for (const wrong of [
-      '2026-02-30',
-      '2027-02-29',
-      '2026-13-01',
-      '2026-1-1',
-      '22/11/2026',
-      '',
-      '2026-11-22T00:00:00Z',
-    ]) {
-      expect(civilDate.safeParse(wrong).success, wrong).toBe(false);
-    }
+    const wrong = ['2026-02-30', '2027-02-29', '2026-13-01', '2026-1-1', '22/11/2026', '', '2026-11-22T00:00:00Z'];
+    expect(wrong.filter(date => civilDate.safeParse(date).success)).toEqual([]);
   });
 
   test('that does not exist cannot be reckoned with', () => {
@@ -54,7 +45,7 @@ describe('a civil date', () => {
       fc.property(anyDate, fc.integer({ min: 0, max: 1439 }), (date, minute) => {
         const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
         const instant = instantOf(date, time);
-        return civilDateOf(instant) === date && clockTimeOf(instant) === time;
+        expect([civilDateOf(instant), clockTimeOf(instant)]).toEqual([date, time]);
       }),
     );
   });
@@ -123,6 +114,10 @@ describe('a date written in a Vietnamese list', () => {
   });
 
   test('comes back from the way it is printed', () => {
-    fc.assert(fc.property(anyDate, date => parseVietnameseDate(formatDate(date)) === date));
+    fc.assert(
+      fc.property(anyDate, date => {
+        expect(parseVietnameseDate(formatDate(date))).toBe(date);
+      }),
+    );
   });
 });

@@ -24,12 +24,11 @@ describe('the rule book of a class', () => {
   });
 
   test('marks what the document does not say as an assumption', () => {
-    for (const set of RULE_SETS) {
-      const { id: _id, validFrom: _validFrom, ...rules } = set;
-      for (const rule of Object.values(rules)) {
-        if (rule.source.article === 'không nêu') expect(rule.assumption, `${set.id} ${rule.id}`).toBe(true);
-      }
-    }
+    const silent = RULE_SETS.flatMap(({ id: _id, validFrom: _validFrom, ...rules }) => Object.values(rules)).filter(
+      rule => rule.source.article === 'không nêu',
+    );
+    expect(silent.length).toBeGreaterThan(0);
+    expect(silent.filter(rule => !rule.assumption)).toEqual([]);
     const stated: RuleName[] = [
       'minimumLearners',
       'attendancePercent',
@@ -38,7 +37,7 @@ describe('the rule book of a class', () => {
       'bands',
       'certificateDays',
     ];
-    for (const name of stated) expect(ruleSetOn('2026-01-01')[name].assumption, name).toBe(false);
+    expect(stated.filter(name => ruleSetOn('2026-01-01')[name].assumption)).toEqual([]);
   });
 
   test('can be replaced by later ones without touching code', () => {

@@ -11,9 +11,9 @@ const catalogue: Record<string, string> = rulesVi;
 
 describe('the sentences of the rules', () => {
   test('use the same placeholders in both languages', () => {
-    for (const [key, text] of Object.entries(rulesVi)) {
-      expect(placeholders(rulesEn[key as keyof typeof rulesVi]), key).toEqual(placeholders(text));
-    }
+    const all = (texts: Record<string, string>) =>
+      Object.entries(texts).map(([key, text]) => [key, placeholders(text)]);
+    expect(all(rulesEn)).toEqual(all(rulesVi));
   });
 
   test('exist for every rule, holiday and wrong audience, with all that fills them', () => {
@@ -29,9 +29,10 @@ describe('the sentences of the rules', () => {
         return [{ ...stranger.reason, key: `rules.${programme.audience.ruleId}` }, ...stranger.warnings];
       }),
     ];
-    for (const { key, params } of sentences) {
-      expect(catalogue, key).toHaveProperty([key]);
-      expect(Object.keys(params ?? {}), key).toEqual(expect.arrayContaining([...placeholders(catalogue[key] ?? '')]));
-    }
+    const broken = sentences.filter(({ key, params }) => {
+      const text = catalogue[key];
+      return text === undefined || ![...placeholders(text)].every(name => name !== undefined && name in (params ?? {}));
+    });
+    expect(broken).toEqual([]);
   });
 });

@@ -14,11 +14,15 @@ import {
 
 describe('text', () => {
   test('is stored in composed letters with single spaces and nothing invisible', () => {
-    expect(cleanText('  Nguye\u0302\u0303n\u00a0 Thi\u0323\u200b   A\u0301nh \n')).toBe('Nguyễn Thị Ánh');
+    expect(cleanText('  Nguye\u0302\u0303n\u00a0 Thi\u200b\u0323   A\u0301nh \n')).toBe('Nguyễn Thị Ánh');
   });
 
   test('cleaned twice is the same as cleaned once', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), text => cleanText(cleanText(text)) === cleanText(text)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        expect(cleanText(cleanText(text))).toBe(cleanText(text));
+      }),
+    );
   });
 
   test('of a name keeps its case unless typed wholly in capitals or small letters', () => {
@@ -78,22 +82,13 @@ describe('numbers', () => {
 
 describe('a mobile number', () => {
   test('is stored in one form', () => {
-    for (const written of [
-      '0912345678',
-      '0912 345 678',
-      '+84 912.345.678',
-      '84912345678',
-      '(091) 234-5678',
-      912_345_678,
-    ]) {
-      expect(cleanPhone(written), String(written)).toBe('0912345678');
-    }
+    const written = ['0912345678', '0912 345 678', '+84 912.345.678', '84912345678', '(091) 234-5678', 912_345_678];
+    expect(new Set(written.map(cleanPhone))).toEqual(new Set(['0912345678']));
   });
 
   test('is refused when it cannot ring', () => {
-    for (const wrong of ['0112345678', '091234567', '09123456789', '02438251234', 'không có', '', undefined, 12]) {
-      expect(cleanPhone(wrong), String(wrong)).toBeUndefined();
-    }
+    const wrong = ['0112345678', '091234567', '09123456789', '02438251234', 'không có', '', undefined, 12];
+    expect(wrong.filter(number => cleanPhone(number) !== undefined)).toEqual([]);
   });
 });
 

@@ -98,7 +98,9 @@ describe('working days', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 7000 }), fc.integer({ min: 0, max: 40 }), (offset, count) => {
         const start = addWorkingDays(addDays('2010-01-01', offset), 1, NATIONAL_CALENDAR);
-        return workingDaysBefore(addWorkingDays(start, count, NATIONAL_CALENDAR), count, NATIONAL_CALENDAR) === start;
+        expect(workingDaysBefore(addWorkingDays(start, count, NATIONAL_CALENDAR), count, NATIONAL_CALENDAR)).toBe(
+          start,
+        );
       }),
     );
   });
@@ -131,9 +133,9 @@ describe('messages', () => {
           const sent = nextSendingInstant(asked, NATIONAL_CALENDAR);
           const vietnam = new Date(sent + 7 * 3_600_000).toISOString();
           const time = vietnam.slice(11, 16);
-          return (
-            sent >= asked && time >= '07:30' && time < '20:00' && !isHoliday(vietnam.slice(0, 10), NATIONAL_CALENDAR)
-          );
+          expect(sent).toBeGreaterThanOrEqual(asked);
+          expect(time >= '07:30' && time < '20:00').toBe(true);
+          expect(isHoliday(vietnam.slice(0, 10), NATIONAL_CALENDAR)).toBe(false);
         },
       ),
     );

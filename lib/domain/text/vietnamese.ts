@@ -8,7 +8,7 @@ const collator = new Intl.Collator('vi');
 
 /** NFC letters, no invisible characters, single spaces, nothing at the ends. */
 export function cleanText(text: string): string {
-  return text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  return text.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
 /**
