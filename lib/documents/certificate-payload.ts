@@ -29,7 +29,7 @@ const ESCAPE = 0x07;
 const END_OF_FIELD = 0x0a;
 
 /** The 134 letters that ASCII lacks take one byte each instead of two or three: 0x80-0xFF, then 0x01-0x06. */
-const LETTERS = [...'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ'].flatMap(letter => [
+const LETTERS = Array.from('àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ').flatMap(letter => [
   letter,
   letter.toLocaleUpperCase('vi'),
 ]);

@@ -57,7 +57,7 @@ describe('a certificate seal', () => {
     expect(openSeal(await sealCertificate(certificate, old.signer), keys).verdict).toBe('genuine');
     expect(openSeal(await sealCertificate(certificate, now.signer), keys).verdict).toBe('genuine');
     expect(openSeal(await sealCertificate(certificate, stranger.signer), keys).verdict).toBe('unknown-key');
-    const forged = await sealCertificate(certificate, { keyId: 'k1', sign: stranger.signer.sign });
+    const forged = await sealCertificate(certificate, { keyId: 'k1', sign: bytes => stranger.signer.sign(bytes) });
     expect(openSeal(forged, keys).verdict).toBe('altered');
   });
 
@@ -68,7 +68,7 @@ describe('a certificate seal', () => {
     fc.assert(
       fc.property(
         fc.nat(seal.length - 1),
-        fc.constantFrom(...letters),
+        fc.constantFrom(...letters.split('')),
         fc.constantFrom('swap', 'add', 'drop'),
         (at, letter, how) => {
           const tail = seal.slice(how === 'add' ? at : at + 1);
@@ -114,7 +114,7 @@ describe('a certificate seal', () => {
 describe('the packed payload', () => {
   it('keeps every name, also letters beyond Vietnamese and decomposed ones', () => {
     const name = fc.string({
-      unit: fc.constantFrom(..."aâăbcdđeêgikmoôơuưyẤỆỖỮ ỳ-\u2019'ŏčƀĕ\u0306Ç", '\u{1F600}'),
+      unit: fc.constantFrom(...Array.from("aâăbcdđeêgikmoôơuưyẤỆỖỮ ỳ-\u2019'ŏčƀĕ\u0306Ç\u{1F600}")),
       maxLength: 60,
     });
     fc.assert(

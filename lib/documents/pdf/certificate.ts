@@ -4,7 +4,7 @@ import { certificateGround, RED } from './ornaments.ts';
 import { MM, Paper } from './paper.ts';
 import { drawQr } from './qr.ts';
 import type { Issuer, Signer } from './records.ts';
-import { bold, fittingSize, type Text, textAt } from './text.ts';
+import { bold, compose, fittingSize, type Text, textAt } from './text.ts';
 import { capitals, dateInWords } from './wording.ts';
 
 /** All that stands on a certificate, as it was on the day of issue. */
@@ -46,6 +46,10 @@ export interface CertificateOptions {
 
 const INK = '#1B1B1B';
 const EDGE = 22 * MM;
+/** Space between the lines about the learner. */
+const GAP = 1.3 * MM;
+/** Height above the lower edge at which the block of the signature begins. */
+const SIGNATURE = 64.5 * MM;
 
 /** One certificate, A4 turned. The same record gives the same bytes. */
 export function certificatePdf(record: CertificateRecord, options: CertificateOptions = {}): Promise<Buffer> {
@@ -137,13 +141,23 @@ function drawPerson(paper: Paper, record: CertificateRecord): void {
   const room = paper.width - 2 * EDGE;
   const shown = capitals(record.fullName);
   const size = fittingSize(paper, `${label}${shown}`, 'bold', room - 6 * MM, 26, 14);
-  let y = 74.5 * MM;
-  centred(paper, [`${label}`, { text: shown, face: 'bold' }], y + (26 - size) * 0.6, size, { colour: RED });
-  y += 13 * MM;
-  const between = 1.3 * MM;
-  for (const { text, size: lineSize } of personLines(record)) {
-    y += centred(paper, text, y, lineSize) + between;
-  }
+  const top = 74.5 * MM;
+  centred(paper, [label, { text: shown, face: 'bold' }], top + (26 - size) * 0.6, size, { colour: RED });
+  drawFitting(paper, personLines(record), top + 13 * MM, paper.height - SIGNATURE);
+}
+
+/** Sets the lines at full size, or as much smaller as it takes to end above `bottom` (long units and programmes). */
+function drawFitting(paper: Paper, lines: readonly { text: Text; size: number }[], top: number, bottom: number): void {
+  const room = paper.width - 2 * EDGE;
+  const scale = [1, 0.95, 0.9, 0.85, 0.8, 0.75].find(factor => {
+    const heights = lines.map(
+      line => compose(paper, line.text, room, { size: line.size * factor }).height + GAP * factor,
+    );
+    return top + heights.reduce((sum, height) => sum + height, 0) <= bottom;
+  });
+  const factor = scale ?? 0.7;
+  let y = top;
+  for (const { text, size } of lines) y += centred(paper, text, y, size * factor) + GAP * factor;
 }
 
 function personLines(record: CertificateRecord): { text: Text; size: number }[] {
@@ -187,7 +201,7 @@ function drawFoot(paper: Paper, record: CertificateRecord): void {
     ...style,
     size: 11,
   });
-  drawSignature(paper, record, paper.height - 64.5 * MM);
+  drawSignature(paper, record, paper.height - SIGNATURE);
 }
 
 function drawSignature(paper: Paper, { issuer, signer, issuedOn }: CertificateRecord, top: number): void {

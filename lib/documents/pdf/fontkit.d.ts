@@ -1,6 +1,7 @@
 /** The part of fontkit (the font engine inside pdfkit, which ships no types) that this folder touches. */
 declare module 'fontkit' {
   export interface GlyphRun {
+    readonly glyphs: readonly object[];
     readonly positions: readonly object[];
   }
   export interface Font {

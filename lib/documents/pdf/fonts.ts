@@ -46,11 +46,22 @@ function rememberLayouts(font: Font): void {
   const known = new Map<string, GlyphRun>();
   font.layout = (text, features) => {
     if (features) return shape(text, features);
-    const run = known.get(text) ?? shape(text);
+    const run = known.get(text) ?? withLetters(shape(text), text);
     if (known.size >= REMEMBERED_WORDS) known.clear();
     known.set(text, run);
     return Object.create(run, { positions: { value: run.positions.map(position => ({ ...position })) } }) as GlyphRun;
   };
+}
+
+/**
+ * fontkit keeps one glyph object per shape with the letters it was first asked for, none at all when another document
+ * needed it as a part of "ế": text copied from a later document would lack its "e". So each glyph is given its own letter.
+ */
+function withLetters(run: GlyphRun, text: string): GlyphRun {
+  const letters = Array.from(text, letter => letter.codePointAt(0));
+  if (letters.length !== run.glyphs.length) return run;
+  const glyphs = run.glyphs.map((glyph, i) => Object.create(glyph, { codePoints: { value: [letters[i]] } }) as object);
+  return Object.create(run, { glyphs: { value: glyphs } }) as GlyphRun;
 }
 
 function fontFile(face: Face): string {

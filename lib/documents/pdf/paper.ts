@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import PDFDocument from 'pdfkit';
+import { default as PDFDocument } from 'pdfkit';
 import { type Face, FACES, fontOf } from './fonts.ts';
 
 /** Points in a millimetre: all measures of the layout rules are in millimetres, PDF counts in points. */
@@ -127,7 +127,7 @@ export class Paper {
 
   /** A structure element (P, H1, Table, TR, TD, Figure …) under `parent` or under the document. */
   element(tag: string, parent: Structure = this.#root, options: { alt?: string; scope?: string } = {}): Structure {
-    const element = this.doc.struct(tag, options as Parameters<typeof this.doc.struct>[1]);
+    const element = this.doc.struct(tag, options);
     parent.add(element);
     return element;
   }

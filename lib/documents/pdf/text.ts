@@ -87,19 +87,21 @@ function wordsOf(paper: Paper, text: Text, style: Required<TextStyle>): Word[] {
   return words;
 }
 
-/** A word wider than the whole column (a long code, a pasted address) is cut into pieces that fit. */
+/** A word wider than the whole column (a long code, a pasted address) is cut, behind a slash or dash where there is one. */
 function cutLongWord(paper: Paper, word: Word, room: number, size: number): Word[] {
   const cut: Word[] = [];
-  for (const piece of word.pieces) {
+  for (const { text, face } of word.pieces) {
     let part = '';
-    for (const letter of piece.text) {
-      if (part !== '' && paper.measure(part + letter, piece.face, size) > room) {
-        cut.push({ pieces: [{ text: part, face: piece.face }], width: paper.measure(part, piece.face, size) });
+    for (const piece of text
+      .split(/(?<=[/–-])/u)
+      .flatMap(p => (paper.measure(p, face, size) > room ? Array.from(p) : [p]))) {
+      if (part !== '' && paper.measure(part + piece, face, size) > room) {
+        cut.push({ pieces: [{ text: part, face }], width: paper.measure(part, face, size) });
         part = '';
       }
-      part += letter;
+      part += piece;
     }
-    cut.push({ pieces: [{ text: part, face: piece.face }], width: paper.measure(part, piece.face, size) });
+    cut.push({ pieces: [{ text: part, face }], width: paper.measure(part, face, size) });
   }
   return cut;
 }

@@ -13,7 +13,7 @@ export function capitals(text: string): string {
   return text.normalize('NFC').toLocaleUpperCase('vi');
 }
 
-/** Capital first letter, the rest as it is. */
-export function sentenceCase(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+/** A name as it stands in the middle of a sentence: "Lớp bồi dưỡng …" becomes "lớp bồi dưỡng …". */
+export function midSentence(text: string): string {
+  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }

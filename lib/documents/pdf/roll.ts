@@ -1,0 +1,77 @@
+import { type CivilDate, formatDate } from '../../domain/time/civil-date.ts';
+import { unitOf } from './learner-list.ts';
+import { body, closing, documentTitle, partyPaper } from './party-document.ts';
+import { MM, TABLE_MARGINS } from './paper.ts';
+import { drawQr } from './qr.ts';
+import type { ClassHead, DocumentHead, ListedLearner } from './records.ts';
+import { drawTable } from './table.ts';
+
+export interface Roll extends DocumentHead {
+  class: ClassHead;
+  sessions: readonly { date: CivilDate; from: string; periods: number }[];
+  learners: readonly ListedLearner[];
+  /** Address that brings the sheet back to its class when its code is scanned; no personal data. */
+  sheetUrl?: string;
+}
+
+/** Sessions side by side on one sheet: more would leave under 14 mm for a signature. */
+const SESSIONS_PER_SHEET = 10;
+
+/** Danh sách điểm danh: the paper roll to be signed per session, as many sheets as the sessions need. */
+export function rollPdf(roll: Roll): Promise<Buffer> {
+  const paper = partyPaper({
+    head: roll,
+    title: `Danh sách điểm danh ${roll.class.code}`,
+    landscape: true,
+    margins: TABLE_MARGINS,
+  });
+  for (let first = 0; first < Math.max(roll.sessions.length, 1); first += SESSIONS_PER_SHEET) {
+    if (first > 0) paper.newPage();
+    drawSheet(paper, roll, first);
+  }
+  closing(paper, roll.signer, []);
+  return paper.finish();
+}
+
+function drawSheet(paper: ReturnType<typeof partyPaper>, roll: Roll, first: number): void {
+  const sessions = roll.sessions.slice(first, first + SESSIONS_PER_SHEET);
+  if (roll.sheetUrl) {
+    const side = 20 * MM;
+    drawQr(
+      paper,
+      roll.sheetUrl,
+      paper.right - side,
+      paper.y - 6,
+      side,
+      `Mã của danh sách điểm danh lớp ${roll.class.code}`,
+    );
+  }
+  documentTitle(paper, 'Danh sách điểm danh', roll.class.name);
+  body(
+    paper,
+    'Học viên ký tên vào ô của buổi học. Vắng ghi V, vắng có phép ghi P, đến muộn hoặc về sớm ghi số tiết có mặt.',
+    {
+      size: 12,
+      indent: 0,
+      align: 'centre',
+    },
+  );
+  drawTable(
+    paper,
+    [
+      { heading: 'STT', share: 6, align: 'centre' },
+      { heading: 'Họ và tên', share: 26 },
+      { heading: 'Đơn vị', share: 26 },
+      ...sessions.map((session, i) => ({
+        heading: `B${first + i + 1} ${formatDate(session.date).slice(0, 5)} ${session.from} ${session.periods}\u00A0tiết`,
+        share: 11,
+        align: 'centre' as const,
+      })),
+    ],
+    roll.learners.map((learner, i) => ({
+      cells: [String(i + 1), learner.fullName, unitOf(learner), ...sessions.map(() => '')],
+      least: 22,
+    })),
+    { size: 11, headingSize: 10.5, after: 8 },
+  );
+}
