@@ -8,21 +8,14 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 
+import type { ClassExecutionInput } from '../domain/class/class.ts';
+
 /** What the product asks of Step Functions. */
 export interface WorkflowClient {
   /** Starts the driver of a class; the same generation twice starts it once. */
   start(input: ClassExecutionInput): Promise<void>;
   /** Wakes a waiting state. A token that is used up, timed out or unknown is no error: the ledger has decided already. */
   wake(token: string): Promise<void>;
-}
-
-/** Ids and switches only: personal data never enters an execution. */
-export interface ClassExecutionInput {
-  classId: string;
-  generation: number;
-  survey: boolean;
-  exam: boolean;
-  certificate: boolean;
 }
 
 /** The name of a class's execution; its id and generation, so that a rebuild gets a name of its own. */

@@ -1,12 +1,12 @@
 import type { Actor } from '../domain/class/actors.ts';
-import type { ClassState, PersonFacts } from '../domain/class/class.ts';
+import type { ClassExecutionInput, ClassState, PersonFacts } from '../domain/class/class.ts';
 import type { Decision, Write } from '../domain/class/decision.ts';
 import type { ClassEvent, Commit } from '../domain/class/events.ts';
 import { applyCommit, foldCommits } from '../domain/class/fold.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { CalendarSettings } from '../domain/time/working-days.ts';
 import { type ClassHead, headItem, headOf } from './heads.ts';
-import { keys } from './keys.ts';
+import { dueShards, keys } from './keys.ts';
 import type { Item, Table, TableWrite } from './table.ts';
 import { sideWrites } from './writes.ts';
 
@@ -33,8 +33,14 @@ export interface ClassStore {
    * else's commit, booking or number came first.
    */
   commit(klass: ClassState, decision: Decision, act: Act): Promise<ClassState>;
-  /** Writes the head again if it lags behind the ledger. */
-  project(klass: ClassState, calendar: CalendarSettings): Promise<void>;
+  /** Writes the head again; `dueAt` (epoch ms) overrides when time looks at the class next. */
+  project(klass: ClassState, calendar: CalendarSettings, dueAt?: number): Promise<void>;
+  /** Ids of the classes that are due at `now` (epoch ms), the longest due first. */
+  due(now: number): Promise<string[]>;
+  /** The earliest instant at which any class is due, epoch ms. */
+  nextDueAt(): Promise<number | undefined>;
+  /** What the class's execution is started with. */
+  executionInput(klass: ClassState): ClassExecutionInput;
   heads(centreId: string): Promise<ClassHead[]>;
   /** The class known by an external key, if there is one. */
   byExternalKey(centreId: string, externalKey: string): Promise<string | undefined>;
@@ -50,8 +56,8 @@ export function createClassStore(table: Table): ClassStore {
   };
 
   /** The head is a projection: when it fails after the commit, the next commit or the stream repairs it. */
-  const project = async (klass: ClassState, calendar: CalendarSettings, before?: ClassState) => {
-    const item = headItem(klass, calendar);
+  const project = async (klass: ClassState, calendar: CalendarSettings, dueAt?: number, before?: ClassState) => {
+    const item = { ...headItem(klass, calendar), ...(dueAt !== undefined && keys.due(klass.id, dueAt)) };
     if (before && sameHead(item, headItem(before, calendar))) return;
     await table
       .put({
@@ -106,10 +112,40 @@ export function createClassStore(table: Table): ClassStore {
       const after = copyOf(klass);
       applyCommit(after, commit);
       await save(commit, decision.also ?? [], act);
-      await project(after, act.calendar, klass);
+      await project(after, act.calendar, undefined, klass);
       return after;
     },
-    project: (klass, calendar) => project(klass, calendar),
+    project: (klass, calendar, dueAt) => project(klass, calendar, dueAt),
+    async due(now) {
+      const lists = await Promise.all(
+        dueShards.map(shard =>
+          table.query({
+            IndexName: 'due',
+            KeyConditionExpression: 'duePK = :shard AND dueSK < :now',
+            ExpressionAttributeValues: { ':shard': shard, ':now': keys.dueBefore(now) },
+          }),
+        ),
+      );
+      return lists
+        .flat()
+        .sort((a, b) => String(a.dueSK).localeCompare(String(b.dueSK)))
+        .map(item => String(item.PK));
+    },
+    async nextDueAt() {
+      const lists = await Promise.all(
+        dueShards.map(shard =>
+          table.query({
+            IndexName: 'due',
+            KeyConditionExpression: 'duePK = :shard',
+            ExpressionAttributeValues: { ':shard': shard },
+            Limit: 1,
+          }),
+        ),
+      );
+      const instants = lists.flat().map(item => keys.instantOfDue(String(item.dueSK)));
+      return instants.length > 0 ? Math.min(...instants) : undefined;
+    },
+    executionInput: ({ id, generation, needs }) => ({ classId: id, generation, ...needs }),
     async heads(centreId) {
       const listed = await table.query({
         IndexName: 'listing',

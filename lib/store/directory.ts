@@ -22,6 +22,8 @@ export interface DirectoryStore {
   saveCentre(centre: Centre): Promise<void>;
   centresOf(provinceId: string): Promise<Centre[]>;
   saveEntry(kind: EntryKind, entry: Entry): Promise<void>;
+  /** One centre. Throws CentreNotFound (404). */
+  centre(centreId: string): Promise<Centre>;
   /** Everything of one centre in one query. Throws CentreNotFound (404). */
   of(centreId: string): Promise<CentreDirectory>;
   savePlanLine(line: PlanLine): Promise<void>;
@@ -38,7 +40,13 @@ export function createDirectoryStore(table: Table): DirectoryStore {
     const items = await table.getMany(found.map(({ PK, SK }) => ({ PK: PK as string, SK: SK as string })));
     return items.map(item => item.value as Value);
   };
+  const centre = async (centreId: string): Promise<Centre> => {
+    const item = await table.get(keys.centre(centreId));
+    if (!item) throw new Refusal('CentreNotFound', {}, 404);
+    return item.value as Centre;
+  };
   return {
+    centre,
     saveProvince: value => table.put({ Item: { ...keys.province(value.id), value } }),
     async provinces() {
       const items = await table.query({
@@ -55,16 +63,15 @@ export function createDirectoryStore(table: Table): DirectoryStore {
     },
     saveEntry: (kind, value) => table.put({ Item: { ...keys.entry(value.centreId, value.id), kind, value } }),
     async of(centreId) {
-      const [centre, entries] = await Promise.all([
-        table.get(keys.centre(centreId)),
+      const [found, entries] = await Promise.all([
+        centre(centreId),
         table.query({
           KeyConditionExpression: 'PK = :centre AND begins_with(SK, :entry)',
           ExpressionAttributeValues: { ':centre': centreId, ':entry': keys.entryPrefix },
         }),
       ]);
-      if (!centre) throw new Refusal('CentreNotFound', {}, 404);
       return {
-        centre: centre.value as Centre,
+        centre: found,
         communes: ofKind<Commune>(entries, 'commune'),
         rooms: ofKind<Room>(entries, 'room'),
         lecturers: ofKind<Lecturer>(entries, 'lecturer'),

@@ -23,6 +23,7 @@ export const keys = {
   listingOf: (centreId: string) => `${centreId}#classes`,
   due: (classId: string, at: number) => ({ duePK: dueShard(shardOf(classId)), dueSK: `${instant(at)}#${classId}` }),
   dueBefore: (at: number) => instant(at + 1),
+  instantOfDue: (dueSK: string) => Number(dueSK.split('#')[0]),
   province: (provinceId: string) => ({ PK: 'provinces', SK: provinceId }),
   provinces: 'provinces',
   centre: (centreId: string) => ({ PK: centreId, SK: 'centre' }),

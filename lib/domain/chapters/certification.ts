@@ -118,3 +118,10 @@ function certificateNotices(klass: ClassState): MessageDraft[] {
     params: { title: klass.title, count },
   }));
 }
+
+/** How the chapter goes on. Refuses while the certificates have not been handed over. */
+export function readHandover(klass: ClassState): 'go-on' | 'ended' {
+  if (klass.ended) return 'ended';
+  refuseUnless(klass.stage !== 'certification', 'HandoverMissing');
+  return 'go-on';
+}

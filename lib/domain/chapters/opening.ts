@@ -91,3 +91,11 @@ export function decisionBook(centreId: string, now: number): string {
 export function decisionNumber(number: number): string {
   return `${String(number).padStart(2, '0')}-QĐ/TTCT`;
 }
+
+/** How the chapter goes on. Refuses while the director has neither signed nor refused. */
+export function readDirectorsAnswer(klass: ClassState): 'go-on' | 'refused' | 'ended' {
+  if (klass.ended) return 'ended';
+  if (klass.stage !== 'opening') return 'go-on';
+  refuseUnless(klass.opening.refusal, 'SignatureMissing');
+  return 'refused';
+}

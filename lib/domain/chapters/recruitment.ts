@@ -230,3 +230,11 @@ export function minimumOf(klass: ClassState): number {
 export function hasEnough(klass: ClassState): boolean {
   return seatedLearners(klass).length >= Math.max(1, minimumOf(klass));
 }
+
+/** How the chapter goes on. Refuses while a decision is missing. */
+export function readRecruitmentDecision(klass: ClassState): 'go-on' | 'call-again' | 'ended' {
+  if (klass.ended) return 'ended';
+  if (klass.stage !== 'recruitment') return 'go-on';
+  refuseUnless(!klass.recruitment.closed, 'DecisionMissing');
+  return 'call-again';
+}

@@ -134,3 +134,11 @@ export function expireSurvey(klass: ClassState): ClassEvent[] {
 function optional(input: { into?: string | undefined; until?: string | undefined }): { into?: string; until?: string } {
   return { ...(input.into && { into: input.into }), ...(input.until && { until: input.until }) };
 }
+
+/** How the chapter goes on. Refuses while the office has not decided. */
+export function readSurveyDecision(klass: ClassState): 'go-on' | 'ask-again' | 'ended' {
+  if (klass.ended) return 'ended';
+  if (klass.stage !== 'survey') return 'go-on';
+  refuseUnless(!klass.survey.closed, 'DecisionMissing');
+  return 'ask-again';
+}

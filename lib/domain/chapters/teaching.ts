@@ -9,7 +9,7 @@ import {
   dueReason,
   mustBeAsked,
   mustStandAt,
-  nextRound,
+  currentRound,
   rulesOf,
 } from '../class/decision.ts';
 import type { ClassEvent } from '../class/events.ts';
@@ -52,7 +52,7 @@ export function askForRolls(klass: ClassState, token: string, { calendar }: Cont
       asked(
         {
           kind: 'teaching.rolls',
-          round: nextRound(klass, 'teaching.rolls'),
+          round: currentRound(klass, 'teaching.rolls'),
           holder: { kind: 'role', role: 'class-manager' },
           successor: { kind: 'role', role: 'academic-officer' },
           dueAt: endOfOffice(addWorkingDays(last.date, LEAD_TIMES.lastRoll, calendar)),

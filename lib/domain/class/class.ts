@@ -182,6 +182,15 @@ export type RecruitmentDecision = {
   until?: CivilDate;
 };
 
+/** Ids and switches only: personal data never enters an execution. */
+export interface ClassExecutionInput {
+  classId: string;
+  generation: number;
+  survey: boolean;
+  exam: boolean;
+  certificate: boolean;
+}
+
 /** Learners who hold a seat, in order of nomination. */
 export function seatedLearners(klass: ClassState): Learner[] {
   return Object.values(klass.learners)

@@ -96,12 +96,58 @@ export function asked(draft: Omit<AskDraft, 'key'>, token: string): ClassEvent {
   return { type: 'ask.opened', ask: { ...draft, key: `${draft.kind}.${draft.round}` }, token };
 }
 
-/** The round the next ask of a kind gets: 1 for the first. */
-export function nextRound(klass: ClassState, kind: AskKind): number {
-  return (latestAsk(klass, kind)?.round ?? 0) + 1;
-}
-
 /** A due reason of the catalogue: `due.<name>`. */
 export function dueReason(name: string, params: Sentence['params'] = {}): Sentence {
   return { key: `due.${name}`, params };
+}
+
+const CHAPTER_ORDER = [
+  'survey',
+  'recruitment',
+  'opening',
+  'scheduling',
+  'teaching',
+  'exam',
+  'certification',
+  'closing',
+  'closed',
+];
+
+/** The round of an ask that the class is in now. */
+export function currentRound(klass: ClassState, kind: AskKind): number {
+  switch (kind) {
+    case 'survey.needs':
+    case 'survey.decision':
+      return klass.survey.round;
+    case 'recruitment.lists':
+    case 'recruitment.decision':
+      return klass.recruitment.round;
+    case 'opening.papers':
+    case 'opening.signature':
+      return klass.opening.round;
+    case 'exam.marks':
+      return Math.max(1, klass.exam.attempts.length);
+    case 'teaching.rolls':
+      return latestAsk(klass, kind)?.round ?? 1;
+    default:
+      return 1;
+  }
+}
+
+/** What a waiting state finds when it reads the ledger before it waits. */
+export type WaitState = 'over' | 'open' | 'not-asked';
+
+/**
+ * Whether a wait is over (answered, or the class is past it or ended), open, or not asked yet. A rebuilt execution runs through
+ * every wait that is over without anybody noticing.
+ */
+export function waitStateOf(klass: ClassState, kind: AskKind): WaitState {
+  if (klass.ended) return 'over';
+  const chapter = CHAPTER_ORDER.indexOf(kind.split('.')[0] ?? '');
+  const stage = CHAPTER_ORDER.indexOf(klass.stage);
+  if (stage > chapter) return 'over';
+  if (stage < chapter) throw new Refusal('ChapterNotReached', { stage: klass.stage, kind });
+  const ask = klass.asks[`${kind}.${currentRound(klass, kind)}`];
+  if (!ask) return 'not-asked';
+  return isOpen(ask) ? 'open' : 'over';
 }

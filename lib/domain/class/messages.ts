@@ -27,7 +27,5 @@ export interface MessageDraft {
   template: string;
   params: Readonly<Record<string, Fact>>;
   link?: LinkDraft;
-  /** Not before this instant (quiet hours, Tết); epoch ms. */
-  notBefore?: number;
   late?: boolean;
 }

@@ -1,0 +1,30 @@
+import { certificateBook, issueCertificates } from '../../lib/domain/chapters/certification.ts';
+import { certificateValidUntil } from '../../lib/domain/rules/certificate-terms.ts';
+import { programme } from '../../lib/domain/rules/programmes.ts';
+import { act } from '../../lib/edge/act.ts';
+import { step, systemActor } from '../../lib/edge/step.ts';
+import * as contract from './contract.ts';
+
+/** Takes a block of the certificate register and issues one certificate per passing learner; a second run finds them issued. */
+export const handler = step(
+  contract.issueCertificates,
+  async ({ classId }, services): Promise<{ outcome: 'go-on' | 'ended' }> => {
+    const klass = await act(
+      services,
+      classId,
+      { by: systemActor('certification/issue-certificates') },
+      async current => {
+        if (current.ended || current.certificates || current.stage !== 'certification') return { events: [] };
+        const book = current.recognition ? certificateBook(current.centreId, current.recognition.on) : '';
+        return issueCertificates(current, book ? await services.registers.nextNumber(book) : 0);
+      },
+    );
+    if (klass.certificates) {
+      const { certificateValidMonths } = programme(klass.programme, klass.plannedStart);
+      const validUntil =
+        certificateValidMonths && certificateValidUntil(klass.certificates.issuedOn, certificateValidMonths);
+      await services.registers.indexHolders(classId, klass.programme, klass.certificates, validUntil || undefined);
+    }
+    return { outcome: klass.ended?.outcome === 'cancelled' ? 'ended' : 'go-on' };
+  },
+);

@@ -1,0 +1,31 @@
+import * as lifecycle from '../../lib/domain/chapters/lifecycle.ts';
+import { personAct } from '../../lib/edge/person-act.ts';
+import { emptyInput, OFFICE } from '../roles.ts';
+
+export const holdClass = personAct({
+  name: 'hold',
+  input: lifecycle.reasonInput,
+  roles: OFFICE,
+  decide: lifecycle.holdClass,
+});
+
+export const resumeClass = personAct({
+  name: 'resume',
+  input: emptyInput,
+  roles: OFFICE,
+  decide: lifecycle.resumeClass,
+});
+
+export const cancelClass = personAct({
+  name: 'cancel',
+  input: lifecycle.reasonInput,
+  roles: OFFICE,
+  decide: lifecycle.cancelClass,
+});
+
+export const extendAsk = personAct({
+  name: 'extend-ask',
+  input: lifecycle.extension,
+  roles: OFFICE,
+  decide: lifecycle.extendAsk,
+});

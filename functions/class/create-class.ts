@@ -1,0 +1,31 @@
+import type { Actor } from '../../lib/domain/class/actors.ts';
+import type { ClassState } from '../../lib/domain/class/class.ts';
+import { createClass, newClass } from '../../lib/domain/chapters/lifecycle.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import { parseInput } from '../../lib/edge/person-act.ts';
+import type { Services } from '../../lib/edge/services.ts';
+import { WriteConflict } from '../../lib/store/table.ts';
+
+/**
+ * Sets up a class and lets its state machine begin. The same request or external key again gives the class it made the first time.
+ * Refuses communes that are not of the centre.
+ */
+export async function setUpClass(services: Services, input: unknown, by: Actor, request?: string): Promise<ClassState> {
+  const parsed = parseInput(newClass, input);
+  const directory = await services.directory.of(parsed.centreId);
+  const known = new Set(directory.communes.map(commune => commune.id));
+  if (!parsed.communeIds.every(id => known.has(id))) throw new Refusal('CommuneNotOfCentre', {}, 422);
+  const externalKey = parsed.externalKey ?? request;
+  const now = services.clock.now();
+  const context = { now, by, calendar: directory.centre.calendar };
+  const decision = createClass({ ...parsed, ...(externalKey && { externalKey }) }, directory.centre, context);
+  try {
+    const act = { by, at: now, calendar: directory.centre.calendar, ...(request && { request }) };
+    return await services.classes.create(services.ids.next('cls'), decision, act);
+  } catch (error) {
+    if (!(error instanceof WriteConflict) || !externalKey) throw error;
+    const existing = await services.classes.byExternalKey(parsed.centreId, externalKey);
+    if (!existing) throw error;
+    return services.classes.load(existing);
+  }
+}

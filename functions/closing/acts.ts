@@ -1,0 +1,19 @@
+import * as closing from '../../lib/domain/chapters/closing.ts';
+import { personAct } from '../../lib/edge/person-act.ts';
+import { OFFICE } from '../roles.ts';
+
+export const giveFeedback = personAct({
+  name: 'give-feedback',
+  input: closing.feedbackInput,
+  roles: [],
+  link: { purpose: 'feedback' },
+  decide: closing.giveFeedback,
+});
+
+export const fileReport = personAct({
+  name: 'file-report',
+  input: closing.reportInput,
+  roles: OFFICE,
+  answers: 'closing.report',
+  decide: closing.fileReport,
+});

@@ -1,0 +1,28 @@
+import * as opening from '../../lib/domain/chapters/opening.ts';
+import { personAct } from '../../lib/edge/person-act.ts';
+import { emptyInput, OFFICE, SIGNERS } from '../roles.ts';
+
+export const proposeOpening = personAct({
+  name: 'propose-opening',
+  input: opening.openingPapers,
+  roles: OFFICE,
+  answers: 'opening.papers',
+  decide: opening.proposeOpening,
+});
+
+export const signOpening = personAct({
+  name: 'sign-opening',
+  input: emptyInput,
+  roles: SIGNERS,
+  answers: 'opening.signature',
+  decide: async (klass, _input, context, { registers }) =>
+    opening.signOpening(klass, await registers.nextNumber(opening.decisionBook(klass.centreId, context.now)), context),
+});
+
+export const refuseOpening = personAct({
+  name: 'refuse-opening',
+  input: opening.refusalReason,
+  roles: SIGNERS,
+  answers: 'opening.signature',
+  decide: opening.refuseOpening,
+});

@@ -1,0 +1,46 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Commit } from '../../lib/domain/class/events.ts';
+import { calendarOf } from '../../lib/edge/act.ts';
+import type { Services } from '../../lib/edge/services.ts';
+import { servicesOf, type StepHandler } from '../../lib/edge/step.ts';
+import { deliver } from './deliver.ts';
+
+/**
+ * Follows the table's stream and does what each commit calls for after it is safe: starts executions, wakes waiting states, sends
+ * messages. Everything here may run twice; starts are named, tokens are spent once, messages are claimed by id.
+ */
+export const handler: StepHandler = async (event, context) => {
+  const services = await servicesOf(context);
+  const failed: { itemIdentifier: string }[] = [];
+  for (const record of (event as DynamoDBStreamEvent).Records) {
+    const image = record.dynamodb?.NewImage;
+    if (record.eventName !== 'INSERT' || !image || !image.SK?.S?.startsWith('commit#')) continue;
+    try {
+      await follow(unmarshall(image as Record<string, AttributeValue>) as unknown as Commit, services);
+    } catch (error) {
+      // The stream gives this record and all after it again; commits of one class stay in order.
+      console.error(JSON.stringify({ failed: record.dynamodb?.SequenceNumber, error: (error as Error).name }));
+      failed.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
+      break;
+    }
+  }
+  return { batchItemFailures: failed };
+};
+
+/** What one commit calls for. */
+export async function follow(commit: Commit, services: Services): Promise<void> {
+  const startsDriver = commit.events.some(event => event.type === 'class.created' || event.type === 'class.restarted');
+  const absorbs = commit.events.some(event => event.type === 'class.absorbed');
+  if (startsDriver) {
+    const klass = await services.classes.load(commit.classId);
+    if (!klass.ended) await services.workflow.start(services.classes.executionInput(klass));
+  }
+  if (absorbs) {
+    const klass = await services.classes.load(commit.classId);
+    await services.classes.project(klass, await calendarOf(services, klass.centreId));
+  }
+  for (const token of commit.wake ?? []) await services.workflow.wake(token);
+  if (commit.messages) await deliver(commit.classId, commit.messages, services);
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import type { StaffRole } from '../lib/domain/class/actors.ts';
+
+/** Those who prepare and run classes. */
+export const OFFICE: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'admin'];
+
+/** The office and whoever looks after the class from day to day. */
+export const CLASS_STAFF: readonly StaffRole[] = [...OFFICE, 'class-manager'];
+
+/** Those who sign; the deputy stands in for the director. */
+export const SIGNERS: readonly StaffRole[] = ['director', 'deputy'];
+
+/** An act that takes nothing. */
+export const emptyInput = z.object({});

@@ -1,0 +1,12 @@
+import { draftAndInvite } from '../../lib/domain/chapters/scheduling.ts';
+import { waitFor } from '../../lib/edge/step.ts';
+import * as contract from './contract.ts';
+import { gatherSchedulingFacts } from './gather-scheduling-facts.ts';
+
+/** Drafts the timetable, books rooms and lecturers, invites the lecturers and waits for all of them. */
+export const handler = waitFor(
+  contract.draftAndInvite,
+  'scheduling.lecturers',
+  async (klass, token, context, services) =>
+    draftAndInvite(klass, token, await gatherSchedulingFacts(klass, services), context),
+);

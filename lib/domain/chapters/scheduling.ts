@@ -1,0 +1,293 @@
+import * as z from 'zod';
+import { dueAfter, silentParts } from '../class/asks.ts';
+import { type ClassState, heldSessions, type Session, seatedLearners } from '../class/class.ts';
+import {
+  answered,
+  asked,
+  type Context,
+  type Decision,
+  dueReason,
+  mustBeAsked,
+  openAsk,
+  type Write,
+} from '../class/decision.ts';
+import type { ClassEvent } from '../class/events.ts';
+import { LEAD_TIMES } from '../class/lead-times.ts';
+import type { MessageDraft } from '../class/messages.ts';
+import type { Centre, Lecturer, Room } from '../directory.ts';
+import { Refusal, refuseUnless } from '../refusal.ts';
+import { programme } from '../rules/programmes.ts';
+import { draftTimetable, type HalfDay, nextLecturerCandidate } from '../rules/timetable.ts';
+import { civilDateOf, formatDate } from '../time/civil-date.ts';
+
+/** What a draft needs besides the class: who and what may be chosen, and the half days already taken. */
+export interface SchedulingFacts {
+  centre: Centre;
+  rooms: Room[];
+  lecturers: Lecturer[];
+  /** Taken half days by room or lecturer id. */
+  busy: Record<string, HalfDay[]>;
+}
+
+export const invitationAnswer = z.object({
+  lecturerId: z.string(),
+  accept: z.boolean(),
+  reason: z.string().trim().max(500).default(''),
+});
+
+export const lecturerAssignment = z.object({ sessionIds: z.array(z.string()).min(1), lecturerId: z.string() });
+
+/**
+ * Drafts the timetable from the programme's lessons on the days the centre teaches (holidays and Tết skipped), books the rooms and
+ * lecturers, and invites each lecturer by a signed link.
+ */
+export function draftAndInvite(klass: ClassState, token: string, facts: SchedulingFacts, context: Context): Decision {
+  const sessions = draftSessions(klass, facts, context);
+  const lecturers = [...new Set(sessions.map(session => session.lecturerId))];
+  const dueAt = dueAfter(context.now, LEAD_TIMES.lecturerAnswer, context.calendar);
+  const ask = asked(
+    {
+      kind: 'scheduling.lecturers',
+      round: 1,
+      holder: { kind: 'lecturers' },
+      successor: { kind: 'role', role: 'academic-officer' },
+      parts: Object.fromEntries(lecturers.map(id => [id, { dueAt }])),
+      dueAt,
+      dueReason: dueReason('working-days', { days: LEAD_TIMES.lecturerAnswer }),
+      atDeadline: 'escalate',
+    },
+    token,
+  );
+  return {
+    events: [{ type: 'scheduling.drafted', sessions }, ask],
+    messages: lecturers.map(id =>
+      invitation(
+        klass,
+        id,
+        sessions.filter(session => session.lecturerId === id),
+        dueAt,
+      ),
+    ),
+    also: sessions.flatMap(session => book(klass.id, session)),
+  };
+}
+
+function draftSessions(klass: ClassState, facts: SchedulingFacts, { calendar }: Context): Session[] {
+  const startDate = klass.opening.papers?.openingDate ?? klass.plannedStart;
+  const { lessons, sessionTiet } = programme(klass.programme, startDate);
+  const able = facts.lecturers.filter(lecturer => lecturer.programmes.includes(klass.programme)).map(({ id }) => id);
+  const seats = seatedLearners(klass).length;
+  const drafted = draftTimetable({
+    // The first lecturer in line turns with the lesson, so that one person does not teach a whole class alone.
+    lessons: lessons.map((lesson, index) => ({ ...lesson, lecturerIds: rotate(able, index) })),
+    startDate,
+    sessionTiet,
+    halves: facts.centre.halves,
+    weekdays: facts.centre.weekdays,
+    calendar,
+    rooms: facts.rooms
+      .filter(room => room.seats >= seats)
+      .map(({ id }) => ({ roomId: id, busy: facts.busy[id] ?? [] })),
+    lecturers: able.map(id => ({ lecturerId: id, busy: facts.busy[id] ?? [] })),
+  });
+  const counts = new Map(lessons.map(lesson => [lesson.number, lesson.countsForAttendance]));
+  return drafted.map(session => ({
+    ...session,
+    id: `ses_${String(session.number).padStart(2, '0')}`,
+    countsForAttendance: counts.get(session.lessonNumber) ?? true,
+  }));
+}
+
+/** A lecturer accepts or declines by the link; when one declines the next candidate free on those half days is asked. */
+export function answerInvitation(
+  klass: ClassState,
+  input: z.infer<typeof invitationAnswer>,
+  facts: SchedulingFacts,
+  context: Context,
+): Decision {
+  const ask = mustBeAsked(klass, 'scheduling.lecturers');
+  const part = ask.parts?.[input.lecturerId];
+  refuseUnless(part, 'NotInvited', {}, 403);
+  refuseUnless(part.answeredAt === undefined, 'AlreadyAnswered', { kind: ask.kind });
+  const answer: ClassEvent = { type: 'ask.part-answered', key: ask.key, part: input.lecturerId };
+  if (!input.accept) return passOn(klass, input.lecturerId, input.reason, facts, context, [answer]);
+  const events: ClassEvent[] = [{ type: 'scheduling.accepted', lecturerId: input.lecturerId }, answer];
+  if (silentParts(ask).length === 1 && allSessionsTaken(klass)) events.push(answered(ask));
+  return { events };
+}
+
+/** A lecturer who stays silent past the due instant is passed over like one who declined. */
+export function passOverSilent(
+  klass: ClassState,
+  lecturerId: string,
+  facts: SchedulingFacts,
+  context: Context,
+): Decision {
+  const ask = mustBeAsked(klass, 'scheduling.lecturers');
+  const answer: ClassEvent = { type: 'ask.part-answered', key: ask.key, part: lecturerId };
+  return passOn(klass, lecturerId, 'silent', facts, context, [answer]);
+}
+
+function passOn(
+  klass: ClassState,
+  lecturerId: string,
+  reason: string,
+  facts: SchedulingFacts,
+  context: Context,
+  before: ClassEvent[],
+): Decision {
+  const ask = mustBeAsked(klass, 'scheduling.lecturers');
+  const sessions = heldSessions(klass).filter(session => session.lecturerId === lecturerId);
+  const asked = new Set([...Object.values(klass.timetable.declined).flat(), lecturerId]);
+  const candidates = facts.lecturers
+    .filter(lecturer => lecturer.programmes.includes(klass.programme))
+    .map(({ id }) => ({ lecturerId: id, busy: facts.busy[id] ?? [] }));
+  const next = nextLecturerCandidate(sessions, candidates, [...asked]);
+  const events: ClassEvent[] = [...before, { type: 'scheduling.declined', lecturerId, reason }];
+  const release = sessions.map(session => slotWrite('release', klass.id, session, lecturerId));
+  const sessionIds = sessions.map(session => session.id);
+  if (!next) {
+    events.push({ type: 'scheduling.assigned', sessionIds, lecturerId: '', reason: 'nobody-left' });
+    return { events, messages: [nobodyLeft(klass, lecturerId)], also: release };
+  }
+  events.push({ type: 'scheduling.assigned', sessionIds, lecturerId: next.lecturerId, reason });
+  const also = [...release, ...sessions.map(session => slotWrite('book', klass.id, session, next.lecturerId))];
+  const part = ask.parts?.[next.lecturerId];
+  if (part?.answeredAt !== undefined) return { events: closeIfComplete(klass, ask.key, events, lecturerId), also };
+  const dueAt = dueAfter(context.now, LEAD_TIMES.lecturerAnswer, context.calendar);
+  if (!part) events.push({ type: 'ask.part-added', key: ask.key, part: next.lecturerId, dueAt });
+  return { events, messages: [invitation(klass, next.lecturerId, sessions, dueAt)], also };
+}
+
+/** A candidate who has already accepted other sessions takes these too; the wait may be over with that. */
+function closeIfComplete(klass: ClassState, key: string, events: ClassEvent[], answeredNow: string): ClassEvent[] {
+  const ask = klass.asks[key];
+  const silent = ask ? silentParts(ask).filter(id => id !== answeredNow) : [];
+  return silent.length === 0 ? [...events, { type: 'ask.closed', key, how: 'answered' }] : events;
+}
+
+/** Staff give sessions without a lecturer to somebody who has agreed by phone or on paper. */
+export function assignLecturer(klass: ClassState, input: z.infer<typeof lecturerAssignment>): Decision {
+  const ask = mustBeAsked(klass, 'scheduling.lecturers');
+  const sessions = heldSessions(klass).filter(session => input.sessionIds.includes(session.id));
+  if (sessions.length !== input.sessionIds.length) throw new Refusal('SessionNotFound', {}, 404);
+  const { lecturerId, sessionIds } = input;
+  const events: ClassEvent[] = [
+    { type: 'scheduling.assigned', sessionIds, lecturerId, reason: 'by-staff' },
+    { type: 'scheduling.accepted', lecturerId },
+    { type: 'ask.part-answered', key: ask.key, part: lecturerId },
+  ];
+  const unassigned = heldSessions(klass).some(session => !session.lecturerId && !sessionIds.includes(session.id));
+  const silent = silentParts(ask).filter(id => id !== lecturerId && !isReplaced(klass, id, sessionIds));
+  if (!unassigned && silent.length === 0) events.push(answered(ask));
+  const also = sessions.flatMap(session => [
+    ...(session.lecturerId ? [slotWrite('release', klass.id, session, session.lecturerId)] : []),
+    slotWrite('book', klass.id, session, lecturerId),
+  ]);
+  return { events, also };
+}
+
+/** Asks the office to confirm the complete timetable; refuses while a session has no lecturer who agreed. */
+export function askToConfirm(klass: ClassState, token: string, { now, calendar }: Context): Decision {
+  refuseUnless(!openAsk(klass, 'scheduling.lecturers') && allSessionsTaken(klass), 'LecturersMissing');
+  return {
+    events: [
+      asked(
+        {
+          kind: 'scheduling.confirmation',
+          round: 1,
+          holder: { kind: 'role', role: 'academic-officer' },
+          successor: { kind: 'role', role: 'deputy' },
+          dueAt: dueAfter(now, LEAD_TIMES.timetableConfirmation, calendar),
+          dueReason: dueReason('working-days', { days: LEAD_TIMES.timetableConfirmation }),
+          atDeadline: 'escalate',
+        },
+        token,
+      ),
+    ],
+  };
+}
+
+/** The office confirms the timetable. */
+export function confirmTimetable(klass: ClassState): Decision {
+  const ask = mustBeAsked(klass, 'scheduling.confirmation');
+  return { events: [{ type: 'scheduling.confirmed' }, answered(ask)] };
+}
+
+/** Sends the summons: one message per commune for all of its learners. Refuses while the timetable is not confirmed. */
+export function sendSummons(klass: ClassState): Decision {
+  refuseUnless(klass.timetable.confirmedAt !== undefined, 'TimetableNotConfirmed');
+  const first = heldSessions(klass)[0];
+  const byCommune = new Map<string, number>();
+  for (const { communeId } of seatedLearners(klass)) byCommune.set(communeId, (byCommune.get(communeId) ?? 0) + 1);
+  return {
+    events: [{ type: 'scheduling.summoned' }],
+    messages: [...byCommune].map(([id, count]) => ({
+      id: `scheduling.summons:${id}`,
+      to: { kind: 'commune', id },
+      template: 'summons',
+      params: {
+        title: klass.title,
+        count,
+        date: formatDate(first?.date ?? klass.plannedStart),
+        time: first?.startTime ?? '',
+      },
+    })),
+  };
+}
+
+/** Whether every session that takes place has a lecturer. */
+export function allSessionsTaken(klass: ClassState): boolean {
+  return heldSessions(klass).every(session => session.lecturerId !== '');
+}
+
+/** Lecturers whose part of the ask has passed its due instant. */
+export function silentLecturers(klass: ClassState, now: number): string[] {
+  const ask = openAsk(klass, 'scheduling.lecturers');
+  if (!ask) return [];
+  return silentParts(ask).filter(id => (ask.parts?.[id]?.dueAt ?? ask.dueAt) <= now);
+}
+
+function isReplaced(klass: ClassState, lecturerId: string, sessionIds: string[]): boolean {
+  return heldSessions(klass).every(session => session.lecturerId !== lecturerId || sessionIds.includes(session.id));
+}
+
+function rotate<Item>(items: readonly Item[], by: number): Item[] {
+  if (items.length === 0) return [];
+  const cut = by % items.length;
+  return [...items.slice(cut), ...items.slice(0, cut)];
+}
+
+function book(classId: string, session: Session): Write[] {
+  return [session.roomId, session.lecturerId].map(resource => slotWrite('book', classId, session, resource));
+}
+
+function slotWrite(kind: 'book' | 'release', classId: string, session: Session, resource: string): Write {
+  const slot = { resource, date: session.date, half: session.half };
+  return kind === 'book' ? { kind, slot, classId, sessionId: session.id } : { kind, slot, classId };
+}
+
+function invitation(klass: ClassState, lecturerId: string, sessions: readonly Session[], dueAt: number): MessageDraft {
+  const first = sessions[0];
+  return {
+    id: `scheduling.invitation:${lecturerId}:${sessions.map(session => session.id).join('+')}`,
+    to: { kind: 'lecturer', id: lecturerId },
+    template: 'invitation',
+    params: {
+      title: klass.title,
+      count: sessions.length,
+      date: first ? formatDate(first.date) : '',
+      due: formatDate(civilDateOf(dueAt)),
+    },
+    link: { purpose: 'invitation', part: lecturerId, expiresAt: dueAt },
+  };
+}
+
+function nobodyLeft(klass: ClassState, lecturerId: string): MessageDraft {
+  return {
+    id: `scheduling.nobody-left:${lecturerId}:${klass.version}`,
+    to: { kind: 'role', role: 'academic-officer' },
+    template: 'lecturer-missing',
+    params: { title: klass.title },
+  };
+}

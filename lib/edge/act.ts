@@ -1,0 +1,58 @@
+import type { Actor } from '../domain/class/actors.ts';
+import type { ClassState } from '../domain/class/class.ts';
+import type { Context, Decision } from '../domain/class/decision.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { CalendarSettings } from '../domain/time/working-days.ts';
+import { WriteConflict } from '../store/table.ts';
+import type { Services } from './services.ts';
+
+/**
+ * A decision is taken again on the new state when somebody else was first. With 12 acts on one class at the same moment the last one
+ * needs 12 tries; beyond 40 something is wrong and the person is asked to repeat.
+ */
+const TRIES = 40;
+
+export type Decide = (klass: ClassState, context: Context) => Decision | Promise<Decision>;
+
+/** Who acts and on which request. */
+export interface Acting {
+  by: Actor;
+  request?: string;
+}
+
+/**
+ * The one way a class changes: load, decide, save as one commit; on a conflict look again. A request that the ledger has already
+ * seen changes nothing and gets the class as it stands.
+ */
+export async function act(
+  services: Services,
+  classId: string,
+  { by, request }: Acting,
+  decide: Decide,
+): Promise<ClassState> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const klass = await services.classes.load(classId);
+    if (request && klass.requests.has(request)) return klass;
+    const calendar = await calendarOf(services, klass.centreId);
+    const now = services.clock.now();
+    const decision = await decide(klass, { now, by, calendar });
+    try {
+      return await services.classes.commit(klass, decision, { by, at: now, calendar, ...(request && { request }) });
+    } catch (error) {
+      if (!(error instanceof WriteConflict)) throw error;
+      await pause(attempt);
+    }
+  }
+  throw new Refusal('TooBusy', {}, 409);
+}
+
+/** The holiday calendar of a centre. */
+export async function calendarOf(services: Services, centreId: string): Promise<CalendarSettings> {
+  return (await services.directory.centre(centreId)).calendar;
+}
+
+/** Waits a little longer after each conflict, at most 50 ms, so that rivals do not collide in step. */
+function pause(attempt: number): Promise<void> {
+  const most = Math.min(50, 2 ** attempt);
+  return new Promise(resolve => setTimeout(resolve, Math.random() * most));
+}

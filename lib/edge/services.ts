@@ -1,0 +1,28 @@
+import type { ClassStore } from '../store/classes.ts';
+import type { DirectoryStore } from '../store/directory.ts';
+import type { OutboxStore } from '../store/outbox.ts';
+import type { RegisterStore } from '../store/registers.ts';
+import type { Clock } from '../outside/clock.ts';
+import type { Ids } from '../outside/ids.ts';
+import type { LinkSigner } from '../outside/link-signer.ts';
+import type { Mailer } from '../outside/mail.ts';
+import type { WorkflowClient } from '../outside/workflow-client.ts';
+import type { SealService } from '../outside/seal.ts';
+import type { SessionVerifier } from '../outside/sessions.ts';
+
+/** Everything a function may use. The app is a function of these; only bin/ and this folder build the real ones. */
+export interface Services {
+  classes: ClassStore;
+  directory: DirectoryStore;
+  registers: RegisterStore;
+  outbox: OutboxStore;
+  clock: Clock;
+  ids: Ids;
+  links: LinkSigner;
+  mailer: Mailer;
+  workflow: WorkflowClient;
+  seals: SealService;
+  sessions: SessionVerifier;
+  /** Where links in messages and QR codes lead, without a trailing slash. */
+  publicUrl: string;
+}

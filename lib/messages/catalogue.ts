@@ -1,0 +1,47 @@
+import type { Fact } from '../domain/refusal.ts';
+import { type CivilDate, formatDate } from '../domain/time/civil-date.ts';
+import { documentsEn } from './parts/documents.en.ts';
+import { documentsVi } from './parts/documents.vi.ts';
+import { mailEn } from './parts/mail.en.ts';
+import { mailVi } from './parts/mail.vi.ts';
+import { refusalsEn } from './parts/refusals.en.ts';
+import { refusalsVi } from './parts/refusals.vi.ts';
+import { rulesEn } from './parts/rules.en.ts';
+import { rulesVi } from './parts/rules.vi.ts';
+import { webEn } from './parts/web.en.ts';
+import { webVi } from './parts/web.vi.ts';
+
+/** Vietnamese first; English by a switch. */
+export type Language = 'vi' | 'en';
+
+const CATALOGUE: Record<Language, Readonly<Record<string, string>>> = {
+  vi: { ...rulesVi, ...documentsVi, ...mailVi, ...refusalsVi, ...webVi },
+  en: { ...rulesEn, ...documentsEn, ...mailEn, ...refusalsEn, ...webEn },
+};
+
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * A sentence of the catalogue with its {placeholders} filled; civil dates are shown as 22/11/2026. An unknown key is shown as it is,
+ * so that a missing sentence is seen at once instead of an empty page; a test keeps that from happening.
+ */
+export function sentence(language: Language, key: string, params: Readonly<Record<string, Fact>> = {}): string {
+  const text = CATALOGUE[language][key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = params[name];
+    return value === undefined ? placeholder : shown(language, name, value);
+  });
+}
+
+/** Every key of a language: for the test that both languages say everything. */
+export function keysOf(language: Language): string[] {
+  return Object.keys(CATALOGUE[language]);
+}
+
+/** Facts with names of their own in the catalogue (`stage.teaching`, `ask.survey.needs`, `role.director`) are shown by that name. */
+function shown(language: Language, name: string, value: Fact): string {
+  if (typeof value === 'string' && CIVIL_DATE.test(value)) return formatDate(value as CivilDate);
+  const named = [name === 'kind' ? `ask.${value}` : '', name === 'stage' ? `stage.${value}` : '', `${name}.${value}`];
+  for (const key of named) if (CATALOGUE[language][key]) return CATALOGUE[language][key];
+  return Array.isArray(value) ? value.map(entry => shown(language, 'stage', entry)).join(', ') : String(value);
+}

@@ -1,0 +1,55 @@
+import type { mailVi } from './mail.vi.ts';
+
+export const mailEn: Record<keyof typeof mailVi, string> = {
+  'message.late': '(This message is late because the system was switched off for a while.)',
+  'message.link': 'Open this link to answer; no account and no password is needed:\n{link}',
+  'message.why':
+    'You get this message because {centre} is preparing the class “{title}”. Once you have answered you are not reminded again.',
+  'message.survey-needs.subject': 'Needs survey: {title}',
+  'message.survey-needs.body':
+    'Dear {name},\n\n{centre} plans the class “{title}”. Please say how many people want to take part and when they can come, by the end of {due}.',
+  'message.recruitment-lists.subject': 'Please nominate learners: {title}',
+  'message.recruitment-lists.body':
+    'Dear {name},\n\n{centre} recruits for the class “{title}”. Please send your list by the end of {due}. Each person is judged as soon as entered.',
+  'message.recruitment-promoted.subject': 'One more learner got a seat: {title}',
+  'message.recruitment-promoted.body':
+    'Dear {name},\n\nA learner of yours moved up from the waiting list of the class “{title}” because a seat became free.',
+  'message.invitation.subject': 'Invitation to teach: {title}',
+  'message.invitation.body':
+    'Dear {name},\n\n{centre} invites you to teach {count} sessions of the class “{title}”, from {date} on. Please answer by the end of {due}.',
+  'message.lecturer-missing.subject': 'No lecturer left: {title}',
+  'message.lecturer-missing.body':
+    'Dear {name},\n\nNo lecturer on the list is left for the declined sessions of the class “{title}”. Please assign somebody on the page of the class.',
+  'message.summons.subject': 'Summons: {title}',
+  'message.summons.body':
+    'Dear {name},\n\n{centre} summons {count} learners of your unit to the class “{title}”, opening at {time} on {date}. Please tell them and let them attend all of it.',
+  'message.session-moved.subject': 'Session {number} moved: {title}',
+  'message.session-moved.body':
+    'Dear {name},\n\nSession {number} of the class “{title}” moves to the {half} of {date}. Reason: {reason}.',
+  'message.session-cancelled.subject': 'Session {number} cancelled: {title}',
+  'message.session-cancelled.body':
+    'Dear {name},\n\nSession {number} of the class “{title}” ({half} of {date}) does not take place. Reason: {reason}.',
+  'message.session-reassigned.subject': 'New lecturer for session {number}: {title}',
+  'message.session-reassigned.body':
+    'Dear {name},\n\nSession {number} of the class “{title}” ({half} of {date}) gets another lecturer. Reason: {reason}.',
+  'message.attendance-danger.subject': 'Learners in danger of being barred: {title}',
+  'message.attendance-danger.body':
+    'Dear {name},\n\n{count} learners of your unit in the class “{title}” have missed much and may fall short of the 80 % of periods needed to write the paper. Please remind them.',
+  'message.certificates-ready.subject': 'Certificates: {title}',
+  'message.certificates-ready.body':
+    'Dear {name},\n\n{count} learners of your unit completed the class “{title}”. The certificates are handed over at the centre.',
+  'message.feedback-link.subject': 'Learners’ feedback: {title}',
+  'message.feedback-link.body':
+    'Dear {name},\n\nThe class “{title}” has been taught. Please pass the link below to the learners; answers carry no name.',
+  'message.class-cancelled.subject': 'Class cancelled: {title}',
+  'message.class-cancelled.body': 'Dear {name},\n\nThe class “{title}” does not take place. Reason: {reason}.',
+  'message.reminder-before-3.subject': 'Reminder, 3 working days left: {title}',
+  'message.reminder-before-3.body': 'Dear {name},\n\n“{kind}” of the class “{title}” is due on {due}.',
+  'message.reminder-before-1.subject': 'Reminder, 1 working day left: {title}',
+  'message.reminder-before-1.body': 'Dear {name},\n\n“{kind}” of the class “{title}” is due on {due}.',
+  'message.reminder-due.subject': 'Due today: {title}',
+  'message.reminder-due.body': 'Dear {name},\n\n“{kind}” of the class “{title}” is due today, {due}.',
+  'message.reminder-overdue.subject': 'Overdue, please step in: {title}',
+  'message.reminder-overdue.body':
+    'Dear {name},\n\n“{kind}” of the class “{title}” was due on {due} and nobody has answered. You are next: please handle it or pass it on.',
+};

@@ -1,0 +1,54 @@
+/** Words of every message that leaves the centre. Each says why it came and what ends it. */
+export const mailVi = {
+  'message.late': '(Thư này đến muộn vì hệ thống đã ngừng một thời gian.)',
+  'message.link': 'Mở đường dẫn này để trả lời, không cần tài khoản hay mật khẩu:\n{link}',
+  'message.why':
+    'Đồng chí nhận được thư này vì {centre} đang tổ chức lớp “{title}”. Sau khi đồng chí trả lời, hệ thống sẽ không nhắc lại nữa.',
+  'message.survey-needs.subject': 'Khảo sát nhu cầu: {title}',
+  'message.survey-needs.body':
+    'Kính gửi {name},\n\n{centre} dự kiến mở lớp “{title}”. Đề nghị đồng chí cho biết số người có nhu cầu học và thời gian thuận tiện, trước hết ngày {due}.',
+  'message.recruitment-lists.subject': 'Đề nghị cử học viên: {title}',
+  'message.recruitment-lists.body':
+    'Kính gửi {name},\n\n{centre} chiêu sinh lớp “{title}”. Đề nghị đồng chí gửi danh sách cử học viên trước hết ngày {due}. Mỗi người được xét đối tượng ngay khi nhập.',
+  'message.recruitment-promoted.subject': 'Thêm một học viên được vào lớp: {title}',
+  'message.recruitment-promoted.body':
+    'Kính gửi {name},\n\nMột học viên trong danh sách chờ của đơn vị đã được chuyển vào lớp “{title}” vì có chỗ trống.',
+  'message.invitation.subject': 'Mời giảng: {title}',
+  'message.invitation.body':
+    'Kính gửi {name},\n\n{centre} kính mời đồng chí giảng {count} buổi của lớp “{title}”, bắt đầu từ ngày {date}. Đề nghị đồng chí trả lời trước hết ngày {due}.',
+  'message.lecturer-missing.subject': 'Chưa có giảng viên: {title}',
+  'message.lecturer-missing.body':
+    'Kính gửi {name},\n\nKhông còn giảng viên nào trong danh sách nhận các buổi đã bị từ chối của lớp “{title}”. Đề nghị đồng chí phân công người khác trên trang của lớp.',
+  'message.summons.subject': 'Triệu tập học viên: {title}',
+  'message.summons.body':
+    'Kính gửi {name},\n\n{centre} triệu tập {count} học viên của đơn vị dự lớp “{title}”, khai giảng lúc {time} ngày {date}. Đề nghị đơn vị thông báo cho học viên và tạo điều kiện để học viên dự học đầy đủ.',
+  'message.session-moved.subject': 'Đổi lịch buổi {number}: {title}',
+  'message.session-moved.body':
+    'Kính gửi {name},\n\nBuổi {number} của lớp “{title}” chuyển sang {half} ngày {date}. Lý do: {reason}.',
+  'message.session-cancelled.subject': 'Hủy buổi {number}: {title}',
+  'message.session-cancelled.body':
+    'Kính gửi {name},\n\nBuổi {number} của lớp “{title}” ({half} ngày {date}) không học nữa. Lý do: {reason}.',
+  'message.session-reassigned.subject': 'Đổi giảng viên buổi {number}: {title}',
+  'message.session-reassigned.body':
+    'Kính gửi {name},\n\nBuổi {number} của lớp “{title}” ({half} ngày {date}) do giảng viên khác phụ trách. Lý do: {reason}.',
+  'message.attendance-danger.subject': 'Học viên có nguy cơ không đủ điều kiện: {title}',
+  'message.attendance-danger.body':
+    'Kính gửi {name},\n\n{count} học viên của đơn vị trong lớp “{title}” đã nghỉ nhiều, có nguy cơ không đủ 80 % số tiết để viết bài thu hoạch. Đề nghị đơn vị nhắc học viên dự học đầy đủ.',
+  'message.certificates-ready.subject': 'Giấy chứng nhận: {title}',
+  'message.certificates-ready.body':
+    'Kính gửi {name},\n\n{count} học viên của đơn vị đã hoàn thành lớp “{title}”. Giấy chứng nhận sẽ được trao tại trung tâm.',
+  'message.feedback-link.subject': 'Lấy ý kiến học viên: {title}',
+  'message.feedback-link.body':
+    'Kính gửi {name},\n\nLớp “{title}” đã học xong. Đề nghị đồng chí chuyển đường dẫn dưới đây cho học viên; ý kiến không ghi tên.',
+  'message.class-cancelled.subject': 'Hủy lớp: {title}',
+  'message.class-cancelled.body': 'Kính gửi {name},\n\nLớp “{title}” không tổ chức nữa. Lý do: {reason}.',
+  'message.reminder-before-3.subject': 'Nhắc việc, còn 3 ngày làm việc: {title}',
+  'message.reminder-before-3.body': 'Kính gửi {name},\n\nViệc “{kind}” của lớp “{title}” đến hạn ngày {due}.',
+  'message.reminder-before-1.subject': 'Nhắc việc, còn 1 ngày làm việc: {title}',
+  'message.reminder-before-1.body': 'Kính gửi {name},\n\nViệc “{kind}” của lớp “{title}” đến hạn ngày {due}.',
+  'message.reminder-due.subject': 'Việc đến hạn hôm nay: {title}',
+  'message.reminder-due.body': 'Kính gửi {name},\n\nViệc “{kind}” của lớp “{title}” đến hạn hôm nay, {due}.',
+  'message.reminder-overdue.subject': 'Việc quá hạn, xin đồng chí cho ý kiến: {title}',
+  'message.reminder-overdue.body':
+    'Kính gửi {name},\n\nViệc “{kind}” của lớp “{title}” đã quá hạn {due} mà chưa ai trả lời. Đồng chí là người kế tiếp, đề nghị xử lý hoặc giao lại.',
+} as const;

@@ -1,0 +1,3 @@
+import type { webVi } from './web.vi.ts';
+
+export const webEn: Record<keyof typeof webVi, string> = {};
