@@ -1,2 +1,4 @@
+import { frameVi } from './web/frame.vi.ts';
+
 /** Words of the pages. */
-export const webVi = {} as const;
+export const webVi = { ...frameVi } as const;
