@@ -1,7 +1,5 @@
 import type { Fact } from '../domain/refusal.ts';
 import { type CivilDate, formatDate } from '../domain/time/civil-date.ts';
-import { documentsEn } from './parts/documents.en.ts';
-import { documentsVi } from './parts/documents.vi.ts';
 import { mailEn } from './parts/mail.en.ts';
 import { mailVi } from './parts/mail.vi.ts';
 import { refusalsEn } from './parts/refusals.en.ts';
@@ -15,8 +13,8 @@ import { webVi } from './parts/web.vi.ts';
 export type Language = 'vi' | 'en';
 
 const CATALOGUE: Record<Language, Readonly<Record<string, string>>> = {
-  vi: { ...rulesVi, ...documentsVi, ...mailVi, ...refusalsVi, ...webVi },
-  en: { ...rulesEn, ...documentsEn, ...mailEn, ...refusalsEn, ...webEn },
+  vi: { ...rulesVi, ...mailVi, ...refusalsVi, ...webVi },
+  en: { ...rulesEn, ...mailEn, ...refusalsEn, ...webEn },
 };
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;

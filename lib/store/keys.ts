@@ -2,8 +2,6 @@
  * The only file that knows a key's shape. One table: PK, SK; index `listing` (listPK, listSK) lists heads and directory entries of a
  * centre; sparse index `due` (duePK, dueSK) holds what time will do next.
  */
-export const TABLE_INDEXES = { listing: 'listing', due: 'due' } as const;
-
 /** Classes are spread over this many due lists, so that no single partition takes every change of the country. */
 export const DUE_SHARDS = 4;
 

@@ -1,0 +1,225 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
+import { type FunctionName, placeholderOf, registry, rowOf } from '../../functions/registry.ts';
+import type { Services } from '../edge/services.ts';
+import { createIds } from '../outside/ids.ts';
+import { createLinkSigner, localMacKey } from '../outside/link-signer.ts';
+import { type Mailer, outboxOnlyMailer } from '../outside/mail.ts';
+import { createSealService, localSealSigner } from '../outside/seal.ts';
+import type { SessionVerifier } from '../outside/sessions.ts';
+import { sfnWorkflowClient } from '../outside/workflow-client.ts';
+import { createClassStore } from '../store/classes.ts';
+import { createDirectoryStore } from '../store/directory.ts';
+import { createOutboxStore } from '../store/outbox.ts';
+import { createRegisterStore } from '../store/registers.ts';
+import { type Meter, openTable } from '../store/table.ts';
+import { CLASS_WORKFLOW, readWorkflow, workflowNames } from '../workflow/read.ts';
+import { fillPlaceholders } from '../workflow/placeholders.ts';
+import { openClock, type StackClock } from './clock.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { localAws, openLocalDatabase, TABLE_NAME } from './dynoxide.ts';
+import { createLocalIssuer, type LocalIssuer } from './issuer.ts';
+import { followStream } from './ledger-follower.ts';
+import { type FsyncPolicy, openStatesRuntime, serveStates, type StatesRuntime } from './states/index.ts';
+
+export interface StackOptions {
+  /** Where everything is kept; in memory when absent. */
+  dataDir?: string;
+  /** Empties the data folder first. */
+  fresh?: boolean;
+  clock: 'real' | 'simulated';
+  /** Where a new simulated clock begins, epoch ms; a kept one goes on where it stood. */
+  startAt?: number;
+  /** Port of the Step Functions wire protocol; any free one when 0. */
+  statesPort?: number;
+  publicUrl?: string;
+  fsync?: FsyncPolicy;
+  /** Counts the capacity that DynamoDB reports. */
+  meter?: Meter;
+  /** Called after each function call of a workflow, stream or schedule. */
+  onInvoke?: (name: FunctionName) => void;
+  mailer?: Mailer;
+  seed?: string;
+}
+
+/** The whole product on one machine, without its HTTP port. */
+export interface LocalStack {
+  services: Services;
+  runtime: StatesRuntime;
+  clock: StackClock;
+  issuer: LocalIssuer;
+  folder: DataFolder;
+  statesUrl: string;
+  machineArns: Readonly<Record<string, string>>;
+  invoke(name: FunctionName, event: unknown): Promise<unknown>;
+  /** Resolves when nothing runs any more: the stream is followed to its end and every execution waits for somebody or for time. */
+  settle(): Promise<void>;
+  /** Does what is due now: timers of the runtime, the tick, and whatever follows from them. */
+  runDue(): Promise<void>;
+  /** The earliest instant at which time will do something by itself, epoch ms. */
+  nextDueAt(): Promise<number | undefined>;
+  /** Moves a simulated clock to the next due instant, at most to `limit`, and does what is due; false when there was nothing to do. */
+  advance(limit?: number): Promise<boolean>;
+  /** Moves a simulated clock to an instant, stopping at everything that is due on the way. */
+  advanceTo(instant: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts engine, runtime and stream follower over one data folder and takes up whatever was under way. */
+export async function openLocalStack(options: StackOptions): Promise<LocalStack> {
+  const folder = openDataFolder(options.dataDir, options.fresh);
+  const clock = openClock(options.clock, folder, options.startAt);
+  const database = await openLocalDatabase(options.dataDir);
+  const issuer = await createLocalIssuer({ folder });
+
+  const invoke = async (name: FunctionName, event: unknown): Promise<unknown> => {
+    const { handler } = await rowOf(name).load();
+    const result = await handler(event, { services });
+    options.onInvoke?.(name);
+    return result;
+  };
+  const runtime = await openStatesRuntime({
+    ...(options.dataDir !== undefined && { dataDir: `${options.dataDir}/executions` }),
+    clock: clock.states,
+    invoke: (arnOrName, payload) => invoke(functionNameOf(arnOrName), payload),
+    fsync: options.fsync ?? 'group',
+    region: 'ap-southeast-1',
+    ...(options.seed !== undefined && { seed: options.seed }),
+  });
+  const wire = await serveStates(runtime, { port: options.statesPort ?? 0 });
+  const machineArns = await deployMachines(runtime);
+  const services = assembleServices({ options, folder, clock, issuer, database, wireUrl: wire.url, machineArns });
+  const follower = await followStream(database.config, TABLE_NAME, checkpointIn(folder), records =>
+    follow(records, invoke),
+  );
+
+  const settle = async () => {
+    do await runtime.idle();
+    while (await follower.drain());
+  };
+  const runDue = async () => {
+    await runtime.runDue();
+    await settle();
+    await invoke('reminders/tick', {});
+    await settle();
+  };
+  const nextDueAt = async () => {
+    const instants = [runtime.nextDueAt(), await services.classes.nextDueAt()].filter(at => at !== undefined);
+    return instants.length > 0 ? Math.min(...instants) : undefined;
+  };
+  const advance = async (limit = Number.POSITIVE_INFINITY) => {
+    await settle();
+    const next = await nextDueAt();
+    if (next === undefined || next > limit) return false;
+    clock.moveTo(next);
+    await runDue();
+    return true;
+  };
+  await settle();
+  return {
+    services,
+    runtime,
+    clock,
+    issuer,
+    folder,
+    statesUrl: wire.url,
+    machineArns,
+    invoke,
+    settle,
+    runDue,
+    nextDueAt,
+    advance,
+    async advanceTo(instant) {
+      while (await advance(instant));
+      clock.moveTo(instant);
+      await runDue();
+    },
+    async close() {
+      await settle();
+      await wire.close();
+      await runtime.close();
+      await database.close();
+    },
+  };
+}
+
+interface Assembly {
+  options: StackOptions;
+  folder: DataFolder;
+  clock: StackClock;
+  issuer: { verifier: SessionVerifier };
+  database: { config: ReturnType<typeof localAws> };
+  wireUrl: string;
+  machineArns: Readonly<Record<string, string>>;
+}
+
+function assembleServices({ options, folder, clock, issuer, database, wireUrl, machineArns }: Assembly): Services {
+  const table = openTable(TABLE_NAME, database.config, options.meter);
+  return {
+    classes: createClassStore(table),
+    directory: createDirectoryStore(table),
+    registers: createRegisterStore(table),
+    outbox: createOutboxStore(table),
+    clock,
+    ids: createIds(folder.secrets.people),
+    links: createLinkSigner(localMacKey(folder.secrets.links)),
+    mailer: options.mailer ?? outboxOnlyMailer,
+    workflow: sfnWorkflowClient(new SFNClient(localAws(wireUrl)), machineArns[CLASS_WORKFLOW] ?? ''),
+    seals: createSealService(localSealSigner('may1', folder.secrets.seals)),
+    sessions: issuer.verifier,
+    publicUrl: options.publicUrl ?? 'http://localhost:8080',
+  };
+}
+
+/** Creates the nine machines, or gives them their present definition; executions under way keep the one they began with. */
+async function deployMachines(runtime: StatesRuntime): Promise<Record<string, string>> {
+  const arnOf = (kind: string, name: string) => `arn:aws:${kind}:ap-southeast-1:000000000000:${name}`;
+  const functions = Object.keys(registry).map(name => [
+    placeholderOf(name),
+    arnOf('lambda', `function:${placeholderOf(name)}`),
+  ]);
+  const machines = workflowNames.map(name => [name, arnOf('states', `stateMachine:${name}`)]);
+  const arns = Object.fromEntries([...functions, ...machines]) as Record<string, string>;
+  const present = (await runtime.handle('ListStateMachines', {})) as { stateMachines: { name: string }[] };
+  for (const name of workflowNames) {
+    const definition = JSON.stringify(fillPlaceholders(readWorkflow(name), arns, name));
+    if (present.stateMachines.some(machine => machine.name === name)) {
+      await runtime.handle('UpdateStateMachine', { stateMachineArn: arns[name], definition });
+    } else {
+      await runtime.handle('CreateStateMachine', { name, definition, roleArn: 'arn:aws:iam::000000000000:role/local' });
+    }
+  }
+  return Object.fromEntries(workflowNames.map(name => [name, arns[name] ?? '']));
+}
+
+function functionNameOf(arnOrName: string): FunctionName {
+  const placeholder = arnOrName.split(':').at(-1);
+  const name = (Object.keys(registry) as FunctionName[]).find(candidate => placeholderOf(candidate) === placeholder);
+  if (!name)
+    throw Object.assign(new Error(`Function not found: ${arnOrName}`), { name: 'Lambda.ResourceNotFoundException' });
+  return name;
+}
+
+/** Gives the records to the follower function as Lambda would: those that match the event source's filter, again after a failure. */
+async function follow(records: StreamRecord[], invoke: LocalStack['invoke']): Promise<void> {
+  let left = records.filter(
+    record => record.eventName === 'INSERT' && record.dynamodb?.Keys?.SK?.S?.startsWith('commit#'),
+  );
+  for (let attempt = 1; left.length > 0; attempt += 1) {
+    const { batchItemFailures } = (await invoke('reminders/follow-ledger', { Records: left })) as {
+      batchItemFailures: { itemIdentifier: string }[];
+    };
+    const failed = batchItemFailures[0]?.itemIdentifier;
+    if (failed === undefined) return;
+    left = left.slice(left.findIndex(record => record.dynamodb?.SequenceNumber === failed));
+    // After ten tries the record is given up, as the event source on AWS sends it to its dead letter queue.
+    if (attempt % 10 === 0) left = left.slice(1);
+  }
+}
+
+function checkpointIn(folder: DataFolder) {
+  return {
+    read: () => folder.read('stream-position'),
+    write: (sequenceNumber: string) => folder.write('stream-position', sequenceNumber),
+  };
+}
