@@ -17,7 +17,7 @@ import { CLASS_WORKFLOW, readWorkflow, workflowNames } from '../workflow/read.ts
 import { fillPlaceholders } from '../workflow/placeholders.ts';
 import { openClock, type StackClock } from './clock.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { localAws, openLocalDatabase, TABLE_NAME } from './dynoxide.ts';
+import { type LocalDatabase, localAws, openLocalDatabase, TABLE_NAME } from './dynoxide.ts';
 import { createLocalIssuer, type LocalIssuer } from './issuer.ts';
 import { followStream } from './ledger-follower.ts';
 import { type FsyncPolicy, openStatesRuntime, serveStates, type StatesRuntime } from './states/index.ts';
@@ -148,7 +148,7 @@ interface Assembly {
   folder: DataFolder;
   clock: StackClock;
   issuer: { verifier: SessionVerifier };
-  database: { config: ReturnType<typeof localAws> };
+  database: LocalDatabase;
   wireUrl: string;
   machineArns: Readonly<Record<string, string>>;
 }

@@ -69,9 +69,27 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     programmes: EVERY_PROGRAMME,
   }));
   const staff = {
-    director: { id: 'stf_director', centreId, name: 'Nguyễn Thành Công', role: 'director' as const, email: 'giamdoc@example.org' },
-    officer: { id: 'stf_officer', centreId, name: 'Đỗ Thị Hường', role: 'academic-officer' as const, email: 'giaovu@example.org' },
-    manager: { id: 'stf_manager', centreId, name: 'Vũ Đức Anh', role: 'class-manager' as const, email: 'chunhiem@example.org' },
+    director: {
+      id: 'stf_director',
+      centreId,
+      name: 'Nguyễn Thành Công',
+      role: 'director' as const,
+      email: 'giamdoc@example.org',
+    },
+    officer: {
+      id: 'stf_officer',
+      centreId,
+      name: 'Đỗ Thị Hường',
+      role: 'academic-officer' as const,
+      email: 'giaovu@example.org',
+    },
+    manager: {
+      id: 'stf_manager',
+      centreId,
+      name: 'Vũ Đức Anh',
+      role: 'class-manager' as const,
+      email: 'chunhiem@example.org',
+    },
   };
   if ((await directory.provinces()).length === 0) {
     await directory.saveProvince({ id: 'prv_test', name: 'Tỉnh Hòa Bình Mới' });
