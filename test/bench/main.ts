@@ -1,0 +1,18 @@
+const [subject] = process.argv.slice(2);
+
+switch (subject) {
+  case 'class': {
+    const { benchClass } = await import('./class.ts');
+    await benchClass();
+    break;
+  }
+  case 'runtime': {
+    const { benchRuntime } = await import('./runtime.ts');
+    await benchRuntime();
+    break;
+  }
+  default:
+    console.log('npm run bench -- class      what a class of 55 and one of 80 take and cost, and the certificates');
+    console.log('npm run bench -- runtime    the local Step Functions runtime');
+    process.exitCode = 2;
+}
