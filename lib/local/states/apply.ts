@@ -122,7 +122,6 @@ for (const type of ['Pass', 'Task', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parall
   KINDS[`${type}StateExited`] = exited;
 }
 
-/** Types of records that are events of AWS's history (the others are the runtime's own). */
 const OWN_TYPES = new Set([
   'Failed',
   'RetryWaits',
@@ -133,21 +132,22 @@ const OWN_TYPES = new Set([
   'AnsweredEarly',
   'ItemSelected',
 ]);
+/** Is it an event of AWS's history, and not a fact of the runtime's own? */
 export const isEvent = (type: string): boolean => !OWN_TYPES.has(type);
 
 /**
  * The only place where the state of an execution changes: live, after a record has been written, and at start-up, when
  * the records are read back. So what a crash leaves is exactly what there was.
  */
-export function apply(execution: Execution, record: JournalRecord): void {
-  const { live } = execution;
-  const thread = live?.byNumber.get(record.thread);
+export function apply(execution: Execution, live: Live, thread: Thread | undefined, record: JournalRecord): void {
   const change = KINDS[record.type];
-  if (!live || !thread || !change)
+  if (!thread || !change) {
     throw new Error(`journal record ${record.type} of thread ${record.thread} does not fit ${execution.arn}`);
+  }
   if (record.id !== undefined) {
-    if (record.id !== live.events + 1)
-      throw new Error(`event ${record.id} of ${execution.arn} follows event ${live.events}`);
+    if (record.id !== live.events + 1) {
+      throw new Error(`event ${record.id} of ${execution.arn} follows event ${live.events}: events are missing`);
+    }
     live.events = record.id;
     thread.lastEvent = record.id;
   }
@@ -213,6 +213,7 @@ function createThread(
     parameters: undefined,
     join: undefined,
     generation: 0,
+    queued: false,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Machine } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { ApiError, MAXIMUM_EVENTS, ONE_YEAR_MS } from './errors.ts';
 import { uuidFrom } from './expression.ts';
-import { asDatum, type Datum, type Execution } from './model.ts';
+import { asDatum, type Datum, type Execution, type JournalRecord } from './model.ts';
 import type { MachineRow } from './store.ts';
 
 const NAME_KEPT_MS = 90 * 86_400_000; // an execution's name can be used again 90 days after it has ended
@@ -23,6 +23,7 @@ export interface Start {
 export class Catalog {
   readonly #engine: Engine;
   readonly #compiled = new Map<number, Machine>();
+  #names: (() => number) | undefined;
   constructor(engine: Engine) {
     this.#engine = engine;
   }
@@ -91,7 +92,8 @@ export class Catalog {
   }
 
   newName(): string {
-    return uuidFrom(createRandom(`${this.#engine.options.seed}|execution|${this.#store.executionCount}`));
+    this.#names ??= createRandom(`${this.#engine.options.seed}|names|${this.#store.executionCount}`);
+    return uuidFrom(this.#names);
   }
 
   execution(arn: string): Execution {
@@ -122,6 +124,7 @@ export class Catalog {
       redriveCount: 0,
       redrivenAt: undefined,
       live: undefined,
+      history: undefined,
     };
     this.#store.add(execution);
     return execution;
@@ -146,7 +149,7 @@ export class Catalog {
   recover(): void {
     for (const [execution, record] of this.#store.openRecords()) {
       this.#revive(execution, asDatum(record.details?.input ?? 'null'), record.details?.roleArn ?? '');
-      apply(execution, record);
+      replay(execution, record);
     }
     for (const execution of this.#store.all()) {
       if (execution.status !== 'RUNNING') continue;
@@ -175,7 +178,7 @@ export class Catalog {
     this.#store.reopen(execution);
     this.#revive(execution, asDatum(records[0]?.details?.input ?? 'null'), records[0]?.details?.roleArn ?? '');
     const { stoppedAt } = execution;
-    for (const record of records) apply(execution, record);
+    for (const record of records) replay(execution, record);
     execution.stoppedAt = stoppedAt;
     this.#engine.redrive(execution);
     return execution;
@@ -191,6 +194,11 @@ export class Catalog {
       return 'Execution history limit reached';
     return undefined;
   }
+}
+
+function replay(execution: Execution, record: JournalRecord): void {
+  const { live } = execution;
+  if (live) apply(execution, live, live.byNumber.get(record.thread), record);
 }
 
 export const newSeed = (): string => randomUUID();

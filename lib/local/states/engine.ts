@@ -6,9 +6,10 @@ import type { StatesClock } from './clock.ts';
 import type { Machine } from './definition.ts';
 import { ApiError, type Failure, MAXIMUM_EVENTS, ONE_YEAR_MS } from './errors.ts';
 import type { Scope } from './expression.ts';
-import type { Datum, Details, Execution, ExecutionStatus, JournalRecord, Live, Own, Thread } from './model.ts';
+import type { Datum, Details, Execution, ExecutionStatus, JournalRecord, Live, Own, Phase, Thread } from './model.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Store } from './store.ts';
+import type { Answer } from './tasks.ts';
 import { Timers } from './timers.ts';
 
 export type Invoke = (functionName: string, payload: unknown, context: { executionArn: string }) => Promise<unknown>;
@@ -24,6 +25,8 @@ export interface EngineOptions {
 /** Thrown when the history is full; the execution fails. */
 class HistoryFull extends Error {}
 
+/** Phases in which a thread does not wait for anything. */
+const GOES_ON = new Set<Phase>(['select', 'begin', 'entered', 'result', 'failed', 'announced', 'ended']);
 const TURNS_BEFORE_OTHERS = 2000; // a long chain of states lets timers and sockets in this often
 const LONGEST_SLEEP_MS = 2_147_483_647; // setTimeout takes no more
 
@@ -56,17 +59,17 @@ export class Engine {
     const live = this.live(execution);
     const event = isEvent(type);
     if (event && live.events >= MAXIMUM_EVENTS - 1 && !type.startsWith('Execution')) throw new HistoryFull();
-    const id = live.events + 1;
-    const first = thread.lastEvent === 1 ? 0 : thread.lastEvent; // AWS: the first state follows event 0
     const record: JournalRecord = {
-      ...(event && { id, previous: id === 1 ? 0 : first }),
+      id: event ? live.events + 1 : undefined,
+      // AWS: the first state follows event 0
+      previous: event ? (thread.lastEvent === 1 ? 0 : thread.lastEvent) : undefined,
       at: this.clock.now(),
       type,
       thread: thread.number,
-      ...(details && { details }),
-      ...(own && { own }),
+      details,
+      own,
     };
-    apply(execution, record);
+    apply(execution, live, thread, record);
     this.store.append(execution, record);
   }
 
@@ -82,7 +85,7 @@ export class Engine {
     more: { result?: unknown; errorOutput?: unknown; token?: string } = {},
   ): Scope {
     const { token, ...rest } = more;
-    const engine = this;
+    const context = () => this.#interpreter.context(execution, thread, token);
     let random: (() => number) | undefined;
     const { events } = this.live(execution);
     return {
@@ -90,7 +93,7 @@ export class Engine {
         input: thread.input.value,
         ...rest,
         get context() {
-          return engine.#interpreter.context(execution, thread, token);
+          return context();
         },
       },
       variables: thread.variables,
@@ -173,8 +176,14 @@ export class Engine {
   /** Has a thread worked on. */
   enqueue(execution: Execution, thread: Thread): void {
     const live = this.live(execution);
-    live.ready.push(thread);
+    this.#queue(live, thread);
     this.#drive(execution, live);
+  }
+
+  #queue(live: Live, thread: Thread): void {
+    if (thread.queued) return;
+    thread.queued = true;
+    live.ready.push(thread);
   }
 
   /** Does something to an execution between two turns of its loop; nothing when it has ended meanwhile. */
@@ -193,7 +202,7 @@ export class Engine {
         try {
           resolve(work());
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       };
       if (!live) return answer(otherwise);
@@ -210,31 +219,30 @@ export class Engine {
   }
 
   #loop(execution: Execution, live: Live): void {
-    let turns = 0;
-    for (;;) {
+    let thread: Thread | undefined;
+    for (let turns = 0; ; turns += 1) {
       const action = live.inbox.shift();
-      const thread = action ? undefined : live.ready.shift();
+      if (!action && !thread) {
+        thread = live.ready.shift();
+        if (thread) thread.queued = false;
+      }
       if (!action && !thread) break;
-      turns += 1;
+      if (turns >= TURNS_BEFORE_OTHERS) {
+        if (action) live.inbox.unshift(action);
+        if (thread) this.#queue(live, thread);
+        setImmediate(() => this.#loop(execution, live));
+        return;
+      }
       try {
-        action?.();
-        const work = thread && this.isAlive(execution, thread) ? this.#interpreter.turn(execution, thread) : undefined;
-        if (work) {
-          work
-            .catch((error: unknown) => this.#broken(execution, error))
-            .then(
-              () => this.#loop(execution, live),
-              () => undefined,
-            );
-          return;
+        if (action) action();
+        else if (thread && this.isAlive(execution, thread)) {
+          const work = this.#interpreter.turn(execution, thread);
+          if (work) return this.#continueAfter(work, execution, live, thread);
         }
       } catch (error) {
         this.#broken(execution, error);
       }
-      if (turns >= TURNS_BEFORE_OTHERS) {
-        setImmediate(() => this.#loop(execution, live));
-        return;
-      }
+      if (!action && thread) thread = this.#goesOn(execution, live, thread);
     }
     live.driving = false;
     if (execution.live === live && !live.deadlineArmed) {
@@ -242,6 +250,22 @@ export class Engine {
       this.#add({ due: live.deadline, execution: execution.number, thread: 0, generation: 0 });
     }
     this.busy(-1);
+  }
+
+  #continueAfter(work: Promise<void>, execution: Execution, live: Live, thread: Thread): void {
+    const next = () => {
+      if (this.#goesOn(execution, live, thread)) this.#queue(live, thread);
+      this.#loop(execution, live);
+    };
+    work.catch((error: unknown) => this.#broken(execution, error)).then(next, next);
+  }
+
+  /** The thread itself when it goes on at once; where others wait for their turn it is put behind them. */
+  #goesOn(execution: Execution, live: Live, thread: Thread): Thread | undefined {
+    if (!GOES_ON.has(thread.phase) || !this.isAlive(execution, thread)) return undefined;
+    if (live.ready.length === 0) return thread;
+    this.#queue(live, thread);
+    return undefined;
   }
 
   #broken(execution: Execution, error: unknown): void {
@@ -309,7 +333,7 @@ export class Engine {
 
   #deadline(execution: Execution): void {
     const { live } = execution;
-    if (live && live.deadline <= this.clock.now()) this.end(execution, 'TIMED_OUT', {});
+    if (live && live.deadline <= this.clock.now()) this.end(execution, 'TIMED_OUT', { error: 'States.Timeout' });
     else if (live) this.#add({ due: live.deadline, execution: execution.number, thread: 0, generation: 0 });
   }
 
@@ -363,7 +387,7 @@ export class Engine {
     return { execution, thread: Number(parts[1]) };
   }
 
-  answer(token: string, outcome: { output: Datum } | { failure: Failure }): Promise<void> {
+  answer(token: string, outcome: Answer): Promise<void> {
     return this.#withTask(token, (execution, thread) => this.#interpreter.answered(execution, thread, outcome));
   }
 

@@ -11,6 +11,8 @@ export interface Scope {
   readonly now: number;
   /** 0 <= number < 1 */
   readonly random: () => number;
+  /** evaluation steps so far */
+  steps?: number;
 }
 
 interface Focus {
@@ -33,6 +35,7 @@ const HASHES: Record<string, string> = {
   'SHA-384': 'sha384',
   'SHA-512': 'sha512',
 };
+const MAXIMUM_STEPS = 1_000_000; // a second or so
 const MAXIMUM_RANGE = 1000; // items of $range, as for States.ArrayRange
 
 /** The first number of java.util.Random, which is what AWS's seeded $random answers. */
@@ -117,6 +120,13 @@ const FUNCTIONS: Record<string, NativeFunction> = {
   ],
 };
 
+/** jsonata's tail calls never overflow the stack: an expression with functions in it is stopped by its number of steps. */
+function countStep(_node: unknown, _input: unknown, environment: Focus['environment']): void {
+  const scope = scopeOf({ environment });
+  scope.steps = (scope.steps ?? 0) + 1;
+  if (scope.steps > MAXIMUM_STEPS) refuse('Expression evaluation exceeded its limit of steps');
+}
+
 const compiled = new Map<string, jsonata.Expression>();
 
 /** Throws jsonata's own error where the text is no expression. */
@@ -127,7 +137,8 @@ export function parseExpression(text: string): jsonata.Expression {
   for (const [name, [implementation, signature]] of Object.entries(FUNCTIONS)) {
     expression.registerFunction(name, implementation as never, signature);
   }
-  expression.assign('eval', undefined); // "$eval is not available"
+  expression.assign('eval', undefined); // AWS: "$eval is not available"
+  if (/function|λ/.test(text)) expression.assign(Symbol.for('jsonata.__evaluate_entry') as never, countStep);
   compiled.set(text, expression);
   return expression;
 }
@@ -161,7 +172,7 @@ export function unsupportedReference(text: string, mayReadError: boolean): strin
     const node = value as Node;
     if (node.type === 'path') return steps(node['steps'] as Node[], top) ?? visit(node['group'], false);
     if (node.type === 'name' && top) return String(node.value);
-    if (node.type === 'variable' && ((top && node.value === '') || node.value === '$')) return `$${String(node.value)}`;
+    if (node.type === 'variable' && ((top && node.value === '') || node.value === '$')) return `$${node.value}`;
     if ((node.type === 'wildcard' || node.type === 'descendant') && top) return String(node.value);
     if (node.type === 'transform') return visit(node['pattern'], false);
     if (node.type === 'bind') return visit(node['rhs'], top);
@@ -187,7 +198,7 @@ function fail(text: string, location: string, tail: string): never {
 /** A copy without jsonata's marks on arrays; undefined where something in it is not JSON (a function). */
 function plain(value: unknown): Json | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null; // as JSON writes it
   if (Array.isArray(value)) {
     const copy: Json[] = [];
     for (const each of value) {

@@ -42,16 +42,16 @@ export type Variables = Readonly<Record<string, Json>>;
  * to go on after a crash and AWS does not show (a retry that waits, a timer's hour, a heartbeat).
  */
 export interface JournalRecord {
-  readonly id?: number;
-  readonly previous?: number;
+  readonly id: number | undefined;
+  readonly previous: number | undefined;
   /** epoch ms */
   readonly at: number;
   readonly type: string;
   readonly thread: number;
   /** As AWS shows it, except that texts stand alone (`input`, not also `inputDetails`). */
-  readonly details?: Details;
+  readonly details: Details | undefined;
   /** What only the runtime reads back. */
-  readonly own?: Own;
+  readonly own: Own | undefined;
 }
 
 export interface Details {
@@ -149,6 +149,8 @@ export interface Thread {
   join: Join | undefined;
   /** grows with every step; a timer set under another number is void */
   generation: number;
+  /** stands in `ready` */
+  queued: boolean;
 }
 
 /** The threads a Map or Parallel has begun, and what came of them. */
@@ -181,6 +183,8 @@ export interface Execution {
   redriveCount: number;
   redrivenAt: number | undefined;
   live: Live | undefined;
+  /** all its records, where nothing is kept on disk */
+  history: JournalRecord[] | undefined;
 }
 
 export interface Live {

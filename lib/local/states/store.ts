@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { asDatum, type Datum, type Execution, type ExecutionStatus, type JournalRecord } from './model.ts';
+import { asDatum, type Datum, type Execution, type JournalRecord } from './model.ts';
 import type { Failure } from './errors.ts';
 
 /**
@@ -43,8 +43,6 @@ export class Store {
   readonly #byNumber = new Map<number, Execution>();
   readonly #byArn = new Map<string, Execution>();
   readonly #byMachine = new Map<string, Execution[]>();
-  /** memory only: all records */
-  readonly #records = new Map<number, JournalRecord[]>();
   readonly #file: JournalFile | undefined;
   readonly #policy: FsyncPolicy;
   /** records not written yet, by execution; an empty list: only the execution's row has changed */
@@ -125,11 +123,8 @@ export class Store {
   // -------------------------------------------------------------------------------------------------- records
   append(execution: Execution, record: JournalRecord): void {
     if (this.#file) this.#mark(execution).push(record);
-    else {
-      const records = this.#records.get(execution.number);
-      if (records) records.push(record);
-      else this.#records.set(execution.number, [record]);
-    }
+    else if (execution.history) execution.history.push(record);
+    else execution.history = [record];
   }
 
   ended(execution: Execution): void {
@@ -148,7 +143,7 @@ export class Store {
 
   /** All records of an execution, also those not on disk yet. */
   records(execution: Execution): readonly JournalRecord[] {
-    if (!this.#file) return this.#records.get(execution.number) ?? [];
+    if (!this.#file) return execution.history ?? [];
     return [...this.#file.records(execution.number), ...(this.#pending.get(execution) ?? [])];
   }
 
@@ -164,7 +159,8 @@ export class Store {
   outcome(execution: Execution): Outcome {
     const records = this.records(execution);
     const { input = 'null' } = records[0]?.details ?? {};
-    const last = execution.status === 'RUNNING' ? {} : (records.at(-1)?.details ?? {});
+    // AWS names States.Timeout in the last event only, not as the execution's error.
+    const last = ['RUNNING', 'TIMED_OUT'].includes(execution.status) ? {} : (records.at(-1)?.details ?? {});
     return {
       input: asDatum(input),
       ...(last.output !== undefined && { output: asDatum(last.output) }),
@@ -194,7 +190,7 @@ export class Store {
           resolve();
         } catch (error) {
           this.#broken = error as Error;
-          reject(error as Error);
+          reject(error);
         }
       };
       if (this.#policy === 'always') queueMicrotask(work);
@@ -217,8 +213,6 @@ export class Store {
     this.#file?.close();
   }
 }
-
-type ExecutionRow = Omit<Execution, 'live'>;
 
 /** The SQLite file. Open executions have their records as lines of text; those of an ended one are packed into one row. */
 class JournalFile {
@@ -292,7 +286,7 @@ class JournalFile {
 
   *executions(): Iterable<Execution> {
     for (const { row } of this.#all<{ row: string }>('SELECT row FROM executions ORDER BY number')) {
-      yield { ...(JSON.parse(row) as ExecutionRow), live: undefined } as Execution;
+      yield { ...(JSON.parse(row) as Execution), live: undefined };
     }
   }
 
@@ -310,7 +304,7 @@ class JournalFile {
   }
 
   #writeOne(execution: Execution, records: readonly JournalRecord[]): void {
-    const { live, ...row } = execution;
+    const { live, history: _history, ...row } = execution;
     const lines = records.map(record => JSON.stringify(record)).join('\n');
     const changesRow = !live || records.some(({ type }) => type.startsWith('Execution'));
     if (changesRow) this.#run('INSERT OR REPLACE INTO executions VALUES (?, ?)', execution.number, JSON.stringify(row));
@@ -374,5 +368,3 @@ class JournalFile {
     this.#database.close();
   }
 }
-
-export type { ExecutionStatus };

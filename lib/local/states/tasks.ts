@@ -4,10 +4,12 @@ import { ApiError, type Failure, isTooLarge, StateFailure, TaskError, tooLarge }
 import { ARGUMENT_FIELDS } from './compile.ts';
 import { uuidFrom } from './expression.ts';
 import { createRandom } from './chance.ts';
-import { wholeNumber } from './interpreter.ts';
+import { wholeNumber } from './values.ts';
 import { Datum, type Details, type Execution, type Json, type Thread } from './model.ts';
 
 type Fields = { [key: string]: Json };
+/** How a task token was answered. */
+export type Answer = { output: Datum } | { failure: Failure };
 
 /** The Task state: what it calls, and what becomes of the answer. */
 export class Tasks {
@@ -117,12 +119,7 @@ export class Tasks {
   }
 
   /** A token was answered; while the function has not returned yet, the answer waits for it. */
-  answered(
-    execution: Execution,
-    thread: Thread,
-    outcome: { output: Datum } | { failure: Failure },
-    now = thread.phase === 'waiting',
-  ): void {
+  answered(execution: Execution, thread: Thread, outcome: Answer, now = thread.phase === 'waiting'): void {
     if (now && 'output' in outcome) this.#succeeded(execution, thread, outcome.output);
     else if (now && 'failure' in outcome) this.#failed(execution, thread, outcome.failure);
     else {
