@@ -4,6 +4,8 @@ import { mailEn } from './parts/mail.en.ts';
 import { mailVi } from './parts/mail.vi.ts';
 import { refusalsEn } from './parts/refusals.en.ts';
 import { refusalsVi } from './parts/refusals.vi.ts';
+import { reportsEn } from './parts/reports.en.ts';
+import { reportsVi } from './parts/reports.vi.ts';
 import { rulesEn } from './parts/rules.en.ts';
 import { rulesVi } from './parts/rules.vi.ts';
 import { webEn } from './parts/web.en.ts';
@@ -13,8 +15,8 @@ import { webVi } from './parts/web.vi.ts';
 export type Language = 'vi' | 'en';
 
 const CATALOGUE: Record<Language, Readonly<Record<string, string>>> = {
-  vi: { ...rulesVi, ...mailVi, ...refusalsVi, ...webVi },
-  en: { ...rulesEn, ...mailEn, ...refusalsEn, ...webEn },
+  vi: { ...rulesVi, ...mailVi, ...refusalsVi, ...reportsVi, ...webVi },
+  en: { ...rulesEn, ...mailEn, ...refusalsEn, ...reportsEn, ...webEn },
 };
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,0 +1,249 @@
+import * as z from 'zod';
+import type { ClassState } from '../../lib/domain/class/class.ts';
+import type { ClassEvent, Commit } from '../../lib/domain/class/events.ts';
+import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
+import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
+import { perform, type PersonAct } from '../../lib/edge/person-act.ts';
+import { mustReach, seesPeople } from '../../lib/edge/rights.ts';
+import type { Services } from '../../lib/edge/services.ts';
+import type { Language } from '../../lib/messages/catalogue.ts';
+import { sentence } from '../../lib/messages/catalogue.ts';
+import type { SignedIn } from '../../lib/outside/sessions.ts';
+import { acts } from '../acts.ts';
+import { setUpClass } from '../class/create-class.ts';
+import { OFFICE } from '../roles.ts';
+import { classView, holderView, showClass } from './class-view.ts';
+import { reachCentre } from './directory-routes.ts';
+import { centreParams, classParams, everyone, listOf } from './shapes.ts';
+
+const headView = z
+  .object({
+    id: z.string(),
+    version: z.number(),
+    programme: z.string(),
+    title: z.string(),
+    year: z.number(),
+    intake: z.number(),
+    stage: z.string(),
+    plannedStart: z.string(),
+    startsOn: z.string().optional(),
+    endsOn: z.string().optional(),
+    capacity: z.number(),
+    seated: z.number(),
+    waiting: z.number(),
+    jointWith: z.string().optional(),
+    held: z.string().optional(),
+    ended: z.string().optional(),
+    asks: z.array(z.object({ key: z.string(), kind: z.string(), dueAt: z.number() })),
+  })
+  .meta({ id: 'ClassHead' });
+
+const boardRow = z
+  .object({
+    classId: z.string(),
+    title: z.string(),
+    key: z.string(),
+    kind: z.string(),
+    sentence: z.string(),
+    holder: holderView,
+    successor: holderView,
+    openedAt: z.number(),
+    dueAt: z.number(),
+    dueReason: z.string(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'BoardRow' });
+
+const commitView = z
+  .object({
+    number: z.number(),
+    at: z.number(),
+    by: z.object({ kind: z.string(), id: z.string(), role: z.string().optional() }),
+    request: z.string().optional(),
+    events: z.array(z.looseObject({ type: z.string() })),
+  })
+  .meta({ id: 'Commit' });
+
+const messageView = z
+  .object({
+    messageId: z.string(),
+    at: z.number(),
+    to: z.object({ kind: z.string(), id: z.string().optional(), role: z.string().optional() }),
+    channel: z.enum(['email', 'letter']),
+    address: z.string(),
+    subject: z.string(),
+    body: z.string(),
+    link: z.string().optional(),
+    late: z.boolean().optional(),
+  })
+  .meta({ id: 'Message' });
+
+/** Opens a class for somebody. Throws ClassNotFound (404), NotAllowed (403). */
+async function reachClass(services: Services, caller: SignedIn, classId: string): Promise<ClassState> {
+  const klass = await services.classes.load(classId);
+  mustReach(caller, klass);
+  return klass;
+}
+
+/** Does an act as a member of staff whose place covers the class; the route has checked the role. */
+async function performAsStaff(
+  { services, caller, by, language, request }: Acting,
+  definition: PersonAct,
+  classId: string,
+  body: unknown,
+) {
+  // The place is judged on the class that the decision is taken on: no second reading of the ledger.
+  const guarded: PersonAct = {
+    ...definition,
+    decide: (klass, input, context, used) => {
+      mustReach(caller, klass);
+      return definition.decide(klass, input, context, used);
+    },
+  };
+  const klass = await perform(services, guarded, classId, body, { by, ...(request !== undefined && { request }) });
+  mustReach(caller, klass);
+  return showClass(klass, seesPeople(caller.role), language);
+}
+
+interface Acting {
+  services: Services;
+  caller: SignedIn;
+  by: Parameters<typeof perform>[4]['by'];
+  language: Language;
+  request?: string;
+}
+
+const centreClassRoutes: ApiRoute[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/centres/{centreId}/classes',
+    operationId: 'listClasses',
+    summary: 'Classes of a centre, by planned start',
+    roles: everyone,
+    params: centreParams,
+    output: listOf(headView),
+    answer: async ({ services, caller, params }) => {
+      await reachCentre(services, caller, params.centreId);
+      return { items: await services.classes.heads(params.centreId) };
+    },
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/centres/{centreId}/classes',
+    operationId: 'createClass',
+    summary: 'Set up a class; the same Idempotency-Key or externalKey again gives the class made the first time',
+    roles: OFFICE,
+    params: centreParams,
+    body: newClass.omit({ centreId: true }),
+    output: classView,
+    status: 201,
+    answer: async ({ services, caller, by, params, body, language, request }) => {
+      await reachCentre(services, caller, params.centreId);
+      const klass = await setUpClass(services, { ...body, centreId: params.centreId }, by, request);
+      return showClass(klass, seesPeople(caller.role), language);
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/centres/{centreId}/board',
+    operationId: 'getBoard',
+    summary: 'Who holds the ball: open asks of all classes of a centre, the earliest due first',
+    roles: everyone,
+    params: centreParams,
+    output: listOf(boardRow),
+    answer: async ({ services, caller, params, language }) => {
+      await reachCentre(services, caller, params.centreId);
+      const now = services.clock.now();
+      const heads = await services.classes.heads(params.centreId);
+      const rows = heads.flatMap(head =>
+        head.asks.map(ask => ({
+          ...ask,
+          classId: head.id,
+          title: head.title,
+          sentence: sentence(language, `ask.${ask.kind}`),
+          dueReason: sentence(language, ask.dueReason.key, ask.dueReason.params),
+          overdue: ask.dueAt < now,
+        })),
+      );
+      return { items: rows.sort((a, b) => a.dueAt - b.dueAt) };
+    },
+  }),
+];
+
+const oneClassRoutes: ApiRoute[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/classes/{classId}',
+    operationId: 'getClass',
+    summary: 'A class as its ledger gives it now; learners by name only for those who may see them',
+    roles: everyone,
+    params: classParams,
+    output: classView,
+    answer: async ({ services, caller, params, language }) =>
+      showClass(await reachClass(services, caller, params.classId), seesPeople(caller.role), language),
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/classes/{classId}/ledger',
+    operationId: 'getLedger',
+    summary:
+      'Everything that happened to a class: who, when, what, on which request; without personal facts and task tokens',
+    roles: everyone,
+    params: classParams,
+    output: listOf(commitView),
+    answer: async ({ services, caller, params }) => {
+      await reachClass(services, caller, params.classId);
+      return { items: (await services.classes.ledger(params.classId)).map(showCommit) };
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/classes/{classId}/messages',
+    operationId: 'listMessages',
+    summary: 'Messages of a class as they left, with their links: to copy into Zalo or to print',
+    roles: OFFICE,
+    params: classParams,
+    output: listOf(messageView),
+    answer: async ({ services, caller, params }) => {
+      await reachClass(services, caller, params.classId);
+      return { items: await services.outbox.of(params.classId) };
+    },
+  }),
+];
+
+/** One route per act that staff may do; what only a link allows has none here. */
+const actRoutes: ApiRoute[] = [...acts.values()]
+  .filter(definition => definition.roles.length > 0)
+  .map(definition =>
+    staffRoute({
+      method: 'POST',
+      path: `/classes/{classId}/acts/${definition.name}`,
+      operationId: camelCase(definition.name),
+      summary: definition.answers
+        ? `Answer the ask "${sentence('en', `ask.${definition.answers}`)}"`
+        : `Do "${definition.name}" to a class`,
+      roles: definition.roles,
+      params: classParams,
+      body: definition.input,
+      output: classView,
+      answer: ({ params, body, ...acting }) => performAsStaff(acting, definition, params.classId, body),
+    }),
+  );
+
+/** Classes: lists, one class, its ledger and messages, and every act of functions/acts.ts. */
+export const classRoutes: ApiRoute[] = [...centreClassRoutes, ...oneClassRoutes, ...actRoutes];
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A commit without personal facts and without what wakes a state machine. */
+function showCommit({ number, at, by, request, events }: Commit): z.input<typeof commitView> {
+  return { number, at, by, ...(request !== undefined && { request }), events: events.map(withoutToken) };
+}
+
+function withoutToken(event: ClassEvent): { type: string } {
+  if (!('token' in event)) return event;
+  const { token: _, ...rest } = event;
+  return rest;
+}

@@ -1,0 +1,207 @@
+import * as z from 'zod';
+import type { StaffRole } from '../../lib/domain/class/actors.ts';
+import { centre, type Centre, planLine, province } from '../../lib/domain/directory.ts';
+import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
+import { COUNTRY, mustReach, reaches } from '../../lib/edge/rights.ts';
+import type { Services } from '../../lib/edge/services.ts';
+import type { SignedIn } from '../../lib/outside/sessions.ts';
+import {
+  createCentre,
+  createEntry,
+  createProvince,
+  ENTRIES,
+  entriesOf,
+  type EntryList,
+  newCentre,
+  newPlanLine,
+  newProvince,
+  savePlan,
+  updateCentre,
+  updateEntry,
+} from './directory.ts';
+import { centreParams, everyone, listOf, provinceId } from './shapes.ts';
+
+const ADMIN: readonly StaffRole[] = ['admin'];
+const KEEPERS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'admin'];
+
+/** Opens a centre for somebody. Throws CentreNotFound (404), NotAllowed (403). */
+export async function reachCentre(services: Services, caller: SignedIn, centreId: string): Promise<Centre> {
+  const found = await services.directory.centre(centreId);
+  mustReach(caller, { centreId, provinceId: found.provinceId });
+  return found;
+}
+
+const provinceRoutes: ApiRoute[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/provinces',
+    operationId: 'listProvinces',
+    summary: 'Provinces',
+    roles: everyone,
+    output: listOf(province),
+    answer: async ({ services }) => ({ items: await services.directory.provinces() }),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/provinces',
+    operationId: 'createProvince',
+    summary: 'Make a province',
+    roles: ADMIN,
+    body: newProvince,
+    output: province,
+    status: 201,
+    answer: ({ services, caller, body, request }) => {
+      mustReach(caller, { centreId: COUNTRY, provinceId: COUNTRY });
+      return createProvince(services, body, request);
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/centres',
+    operationId: 'listCentres',
+    summary: 'Centres of a province that the caller may see',
+    roles: everyone,
+    query: z.object({ province: provinceId }),
+    output: listOf(centre),
+    answer: async ({ services, caller, query }) => ({
+      items: (await services.directory.centresOf(query.province)).filter(found =>
+        reaches(caller, { centreId: found.id, provinceId: found.provinceId }),
+      ),
+    }),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/centres',
+    operationId: 'createCentre',
+    summary: 'Make a centre in a province',
+    roles: ADMIN,
+    body: newCentre,
+    output: centre,
+    status: 201,
+    answer: ({ services, caller, body, request }) => {
+      mustReach(caller, { centreId: '', provinceId: body.provinceId });
+      return createCentre(services, body, request);
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/centres/{centreId}',
+    operationId: 'getCentre',
+    summary: 'One centre',
+    roles: everyone,
+    params: centreParams,
+    output: centre,
+    answer: ({ services, caller, params }) => reachCentre(services, caller, params.centreId),
+  }),
+  staffRoute({
+    method: 'PUT',
+    path: '/centres/{centreId}',
+    operationId: 'updateCentre',
+    summary: 'Change a centre; its province stays',
+    roles: KEEPERS,
+    params: centreParams,
+    body: newCentre.omit({ provinceId: true }),
+    output: centre,
+    answer: async ({ services, caller, params, body }) => {
+      await reachCentre(services, caller, params.centreId);
+      return updateCentre(services, params.centreId, body);
+    },
+  }),
+];
+
+const NAMES: Record<EntryList, { one: string; many: string }> = {
+  communes: { one: 'Commune', many: 'Communes' },
+  rooms: { one: 'Room', many: 'Rooms' },
+  lecturers: { one: 'Lecturer', many: 'Lecturers' },
+  staff: { one: 'StaffMember', many: 'Staff' },
+};
+
+/** List, make and change one of a centre's four lists. Only directors and admins name staff. */
+function entryRoutes(list: EntryList): ApiRoute[] {
+  const { input, stored } = ENTRIES[list];
+  const { one, many } = NAMES[list];
+  const roles: readonly StaffRole[] = list === 'staff' ? ['director', 'admin'] : KEEPERS;
+  return [
+    staffRoute({
+      method: 'GET',
+      path: `/centres/{centreId}/${list}`,
+      operationId: `list${many}`,
+      summary: `${many} of a centre`,
+      roles: everyone,
+      params: centreParams,
+      output: listOf(stored),
+      answer: async ({ services, caller, params }) => {
+        await reachCentre(services, caller, params.centreId);
+        return { items: await entriesOf(services, params.centreId, list) };
+      },
+    }),
+    staffRoute({
+      method: 'POST',
+      path: `/centres/{centreId}/${list}`,
+      operationId: `create${one}`,
+      summary: `Add to the ${list} of a centre`,
+      roles,
+      params: centreParams,
+      body: input as z.ZodType,
+      output: stored,
+      status: 201,
+      answer: async ({ services, caller, params, body, request }) => {
+        await reachCentre(services, caller, params.centreId);
+        return createEntry(services, params.centreId, list, body, request);
+      },
+    }),
+    staffRoute({
+      method: 'PUT',
+      path: `/centres/{centreId}/${list}/{id}`,
+      operationId: `update${one}`,
+      summary: `Change one of the ${list} of a centre`,
+      roles,
+      params: centreParams.extend({ id: z.string().max(60) }),
+      body: input as z.ZodType,
+      output: stored,
+      answer: async ({ services, caller, params, body }) => {
+        await reachCentre(services, caller, params.centreId);
+        return updateEntry(services, params.centreId, list, params.id, body);
+      },
+    }),
+  ];
+}
+
+const planParams = centreParams.extend({ year: z.coerce.number().int().min(1990).max(2100) });
+
+const planRoutes: ApiRoute[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/centres/{centreId}/plan/{year}',
+    operationId: 'getPlan',
+    summary: 'Annual plan of a centre',
+    roles: everyone,
+    params: planParams,
+    output: listOf(planLine),
+    answer: async ({ services, caller, params }) => {
+      await reachCentre(services, caller, params.centreId);
+      return { items: await services.directory.plan(params.centreId, params.year) };
+    },
+  }),
+  staffRoute({
+    method: 'PUT',
+    path: '/centres/{centreId}/plan/{year}',
+    operationId: 'savePlan',
+    summary: 'Write lines of the annual plan; a line of a programme replaces the one before',
+    roles: KEEPERS,
+    params: planParams,
+    body: z.object({ lines: z.array(newPlanLine).min(1).max(20) }),
+    output: listOf(planLine),
+    answer: async ({ services, caller, params, body }) => {
+      await reachCentre(services, caller, params.centreId);
+      return { items: await savePlan(services, params.centreId, params.year, body.lines) };
+    },
+  }),
+];
+
+/** Provinces, centres, and what each centre keeps. */
+export const directoryRoutes: ApiRoute[] = [
+  ...provinceRoutes,
+  ...(Object.keys(ENTRIES) as EntryList[]).flatMap(entryRoutes),
+  ...planRoutes,
+];

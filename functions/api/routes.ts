@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { type ApiRoute, openRoute } from '../../lib/edge/api.ts';
+import { classRoutes } from './class-routes.ts';
+import { directoryRoutes } from './directory-routes.ts';
+import { linkRoutes } from './link-routes.ts';
+import { describeApi } from './openapi.ts';
+import { publicRoutes } from './public-routes.ts';
+
+const described: ApiRoute[] = [...directoryRoutes, ...classRoutes, ...linkRoutes, ...publicRoutes];
+
+let description: Record<string, unknown> | undefined;
+
+/** THE ROUTE TABLE of the JSON API: method, path, who may call, what goes in and what comes out. Rights, docs and tests all read it. */
+export const routes: readonly ApiRoute[] = [
+  ...described,
+  openRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    operationId: 'getDescription',
+    summary: 'This description of the API',
+    roles: 'public',
+    output: z.looseObject({ openapi: z.string() }),
+    answer: async () => {
+      description ??= describeApi(described);
+      return description as { openapi: string };
+    },
+  }),
+];
