@@ -51,6 +51,7 @@ function sideWrite(write: Exclude<Write, SlotWrite>, act: Act): TableWrite[] {
               by: act.by,
               events: write.events,
               ...(write.personal && { personal: write.personal }),
+              ...(write.messages?.length && { messages: write.messages }),
             },
             ConditionExpression: 'attribute_not_exists(PK)',
           },

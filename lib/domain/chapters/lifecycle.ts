@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { endOfOffice, isOpen } from '../class/asks.ts';
-import { type ClassSpec, type ClassState, heldSessions, seatedLearners } from '../class/class.ts';
+import { type ClassSpec, type ClassState, heldSessions } from '../class/class.ts';
 import { type Context, type Decision, refuseIfStanding, type Write } from '../class/decision.ts';
-import type { MessageDraft } from '../class/messages.ts';
 import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { programme, programmeCode } from '../rules/programmes.ts';
 import { type CivilDate, civilDate, civilDateOf } from '../time/civil-date.ts';
+import { cancellationNotices } from './notices.ts';
 
 /** What staff enter to set up a class; what is left out comes from the programme. */
 export const newClass = z.object({
@@ -109,16 +109,4 @@ function releaseAll(klass: ClassState): Write[] {
         classId: klass.id,
       })),
     );
-}
-
-function cancellationNotices(klass: ClassState, reason: string): MessageDraft[] {
-  if (Object.keys(klass.asks).length === 0) return [];
-  const seated = seatedLearners(klass);
-  const communes = seated.length > 0 ? [...new Set(seated.map(learner => learner.communeId))] : klass.communeIds;
-  const lecturers = [...new Set(heldSessions(klass).map(session => session.lecturerId))].filter(Boolean);
-  const notice = { template: 'class-cancelled', params: { title: klass.title, reason } };
-  return [
-    ...communes.map(id => ({ id: `class.cancelled:${id}`, to: { kind: 'commune' as const, id }, ...notice })),
-    ...lecturers.map(id => ({ id: `class.cancelled:${id}`, to: { kind: 'lecturer' as const, id }, ...notice })),
-  ];
 }

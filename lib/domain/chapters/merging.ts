@@ -1,7 +1,10 @@
-import { type ClassState, type PersonFacts, seatedLearners, waitingLearners } from '../class/class.ts';
-import type { Decision } from '../class/decision.ts';
+import { type ClassState, lastOrder, type PersonFacts, seatedLearners, waitingLearners } from '../class/class.ts';
+import { type Decision, openAsk } from '../class/decision.ts';
 import type { ClassEvent, ListedLearner } from '../class/events.ts';
+import type { MessageDraft } from '../class/messages.ts';
 import { refuseField, refuseUnless } from '../refusal.ts';
+import { civilDateOf, formatDate } from '../time/civil-date.ts';
+import { mergerNotices } from './notices.ts';
 
 /**
  * Ends a class by merging it into another one of the same centre and programme that still recruits: its communes join the other's
@@ -21,6 +24,7 @@ export function absorb(
   const { learners, personal } = moveLearners(klass, into);
   return {
     events: [...before, { type: 'class.ended', outcome: 'merged', reason, into: into.id }],
+    messages: mergerNotices(klass, into, reason),
     also: [
       {
         kind: 'commit',
@@ -28,9 +32,26 @@ export function absorb(
         expectedVersion: into.version,
         events: [{ type: 'class.absorbed', from: klass.id, communeIds: klass.communeIds, learners }],
         personal,
+        messages: invitationsToJoin(klass, into),
       },
     ],
   };
+}
+
+/** Communes that come along are asked what the other class is asking its own at the moment, each by a link of its own. */
+function invitationsToJoin(from: ClassState, into: ClassState): MessageDraft[] {
+  const survey = openAsk(into, 'survey.needs');
+  const ask = survey ?? openAsk(into, 'recruitment.lists');
+  if (!ask) return [];
+  return from.communeIds
+    .filter(id => !ask.parts?.[id])
+    .map(id => ({
+      id: `${ask.key.replace(/\.(\d+)$/, ':$1')}:${id}`,
+      to: { kind: 'commune', id },
+      template: survey ? 'survey-needs' : 'recruitment-lists',
+      params: { title: into.title, due: formatDate(civilDateOf(ask.dueAt)) },
+      link: { purpose: survey ? 'survey' : 'nominate', part: id, expiresAt: ask.dueAt },
+    }));
 }
 
 function moveLearners(
@@ -39,7 +60,7 @@ function moveLearners(
 ): { learners: ListedLearner[]; personal: Record<string, PersonFacts> } {
   const personal: Record<string, PersonFacts> = {};
   let free = into.capacity - seatedLearners(into).length;
-  let order = Object.keys(into.learners).length;
+  let order = lastOrder(into);
   const learners: ListedLearner[] = [];
   for (const learner of [...seatedLearners(from), ...waitingLearners(from)]) {
     const present = into.learners[learner.personId];

@@ -1,6 +1,13 @@
 import * as z from 'zod';
-import { dueAfter, silentParts } from '../class/asks.ts';
-import { type ClassState, type PersonFacts, type Seat, seatedLearners, waitingLearners } from '../class/class.ts';
+import { dueAfter, endOfOffice, silentParts } from '../class/asks.ts';
+import {
+  type ClassState,
+  lastOrder,
+  type PersonFacts,
+  type Seat,
+  seatedLearners,
+  waitingLearners,
+} from '../class/class.ts';
 import {
   answered,
   asked,
@@ -20,6 +27,7 @@ import { judgeNomination, type Verdict } from '../rules/eligibility.ts';
 import { programme } from '../rules/programmes.ts';
 import { addDays, type CivilDate, civilDate, civilDateOf, formatDate } from '../time/civil-date.ts';
 import { absorb } from './merging.ts';
+import { cancellationNotices } from './notices.ts';
 
 /** One nominated person as the edge hands it over: cleaned, with the id that stands for name and birth date. */
 export interface Nominee {
@@ -42,8 +50,8 @@ export const withdrawal = z.object({ personId: z.string(), reason: z.string().tr
 
 /** Calls for nominations: one ask, a part and a message with a signed link for every commune. */
 export function callForNominations(klass: ClassState, token: string, { now, calendar }: Context): Decision {
-  const { round } = klass.recruitment;
-  const dueAt = dueAfter(now, LEAD_TIMES.nominationLists, calendar);
+  const { round, extended } = klass.recruitment;
+  const dueAt = extended ? endOfOffice(extended.until) : dueAfter(now, LEAD_TIMES.nominationLists, calendar);
   const messages: MessageDraft[] = klass.communeIds.map(id => ({
     id: `recruitment.lists:${round}:${id}`,
     to: { kind: 'commune', id },
@@ -59,7 +67,9 @@ export function callForNominations(klass: ClassState, token: string, { now, cale
       successor: { kind: 'role', role: 'academic-officer' },
       parts: Object.fromEntries(klass.communeIds.map(id => [id, {}])),
       dueAt,
-      dueReason: dueReason('working-days', { days: LEAD_TIMES.nominationLists }),
+      dueReason: extended
+        ? dueReason('extended', { reason: extended.reason })
+        : dueReason('working-days', { days: LEAD_TIMES.nominationLists }),
       atDeadline: 'close',
     },
     token,
@@ -77,7 +87,7 @@ export function nominate(klass: ClassState, listId: string, communeId: string, n
   refuseUnless(klass.communeIds.includes(communeId), 'CommuneNotInCluster', {}, 403);
   refuseUnless(nominees.length > 0, 'EmptyList', {}, 422);
   let free = klass.capacity - seatedLearners(klass).length;
-  let order = Object.keys(klass.learners).length;
+  let order = lastOrder(klass);
   const onTheList = new Set(
     Object.values(klass.learners)
       .filter(learner => learner.seat === 'seated' || learner.seat === 'waiting')
@@ -205,11 +215,14 @@ export function decideRecruitment(
       refuseUnless(seatedLearners(klass).length > 0, 'NobodySeated');
       return { events };
     case 'cancel':
-      return { events: [...events, { type: 'class.ended', outcome: 'cancelled', reason }] };
+      return {
+        events: [...events, { type: 'class.ended', outcome: 'cancelled', reason }],
+        messages: cancellationNotices(klass, reason),
+      };
     case 'extend':
       if (!input.until || input.until <= civilDateOf(now))
         throw refuseField('until', { key: 'problem.date-in-the-past' });
-      return { events: [...events, { type: 'recruitment.reopened', until: input.until }] };
+      return { events: [...events, { type: 'recruitment.reopened', until: input.until, reason }] };
     case 'merge':
       return absorb(klass, into, reason, events);
   }

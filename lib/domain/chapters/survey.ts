@@ -8,6 +8,7 @@ import type { MessageDraft } from '../class/messages.ts';
 import { refuseField, refuseUnless } from '../refusal.ts';
 import { civilDate, civilDateOf, formatDate } from '../time/civil-date.ts';
 import { absorb } from './merging.ts';
+import { cancellationNotices } from './notices.ts';
 
 /** What a commune answers: how many candidates, when they can come, remarks. */
 export const surveyAnswer = z.object({
@@ -109,7 +110,10 @@ export function decideSurvey(
     case 'recruit':
       return { events };
     case 'cancel':
-      return { events: [...events, { type: 'class.ended', outcome: 'cancelled', reason: input.reason }] };
+      return {
+        events: [...events, { type: 'class.ended', outcome: 'cancelled', reason: input.reason }],
+        messages: cancellationNotices(klass, input.reason),
+      };
     case 'postpone': {
       if (!input.until || input.until <= civilDateOf(now))
         throw refuseField('until', { key: 'problem.date-in-the-past' });

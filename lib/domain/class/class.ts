@@ -146,7 +146,13 @@ export interface ClassState extends ClassSpec {
     closed?: 'answered' | 'deadline' | 'early';
     decision?: SurveyDecision;
   };
-  recruitment: { round: number; closed?: boolean; decision?: RecruitmentDecision };
+  recruitment: {
+    round: number;
+    closed?: boolean;
+    decision?: RecruitmentDecision;
+    /** The office called again: the day the new lists are due, and why. */
+    extended?: { until: CivilDate; reason: string };
+  };
   learners: Record<string, Learner>;
   opening: { papers?: OpeningPapers; number?: string; signedAt?: number; refusal?: string; round: number };
   sessions: Session[];
@@ -203,6 +209,14 @@ export function waitingLearners(klass: ClassState): Learner[] {
   return Object.values(klass.learners)
     .filter(learner => learner.seat === 'waiting')
     .sort((a, b) => a.order - b.order);
+}
+
+/**
+ * The place in the order of nomination that was given out last. Not the number of learners: who is nominated anew after a refusal
+ * takes a new place, and places are never given twice.
+ */
+export function lastOrder(klass: ClassState): number {
+  return Math.max(0, ...Object.values(klass.learners).map(learner => learner.order));
 }
 
 /** Sessions that take place, in order of time. */

@@ -37,6 +37,7 @@ export type Write =
       expectedVersion: number;
       events: ClassEvent[];
       personal?: Record<string, PersonFacts>;
+      messages?: MessageDraft[];
     };
 
 /** What a decision changes. Pure: nothing is done until it is saved as one commit. */

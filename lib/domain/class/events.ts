@@ -38,7 +38,7 @@ export type ClassEvent =
   | { type: 'recruitment.withdrawn'; personId: string; reason: string; promoted?: string }
   | { type: 'recruitment.closed' }
   | { type: 'recruitment.decided'; decision: RecruitmentDecision }
-  | { type: 'recruitment.reopened'; until: CivilDate }
+  | { type: 'recruitment.reopened'; until: CivilDate; reason: string }
   | { type: 'opening.proposed'; papers: OpeningPapers }
   | { type: 'opening.signed'; number: string }
   | { type: 'opening.refused'; reason: string }

@@ -143,7 +143,10 @@ function applyChapterEvent(klass: ClassState, event: ChapterEvent, commit: Commi
       if (event.decision.choice === 'open') moveTo(klass, 'opening');
       return;
     case 'recruitment.reopened':
-      klass.recruitment = { round: klass.recruitment.round + 1 };
+      klass.recruitment = {
+        round: klass.recruitment.round + 1,
+        extended: { until: event.until, reason: event.reason },
+      };
       return;
     case 'opening.proposed':
       klass.opening.papers = event.papers;

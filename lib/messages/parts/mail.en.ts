@@ -43,6 +43,9 @@ export const mailEn: Record<keyof typeof mailVi, string> = {
     'Dear {name},\n\nThe class “{title}” has been taught. Please pass the link below to the learners; answers carry no name.',
   'message.class-cancelled.subject': 'Class cancelled: {title}',
   'message.class-cancelled.body': 'Dear {name},\n\nThe class “{title}” does not take place. Reason: {reason}.',
+  'message.class-merged.subject': 'Classes merged: {title}',
+  'message.class-merged.body':
+    'Dear {name},\n\nThe class “{title}” is merged into “{into}”. Reason: {reason}. Learners already nominated go over in the same order; they need not be nominated again.',
   'message.reminder-before-3.subject': 'Reminder, 3 working days left: {title}',
   'message.reminder-before-3.body': 'Dear {name},\n\n“{kind}” of the class “{title}” is due on {due}.',
   'message.reminder-before-1.subject': 'Reminder, 1 working day left: {title}',

@@ -42,6 +42,9 @@ export const mailVi = {
     'Kính gửi {name},\n\nLớp “{title}” đã học xong. Đề nghị đồng chí chuyển đường dẫn dưới đây cho học viên; ý kiến không ghi tên.',
   'message.class-cancelled.subject': 'Hủy lớp: {title}',
   'message.class-cancelled.body': 'Kính gửi {name},\n\nLớp “{title}” không tổ chức nữa. Lý do: {reason}.',
+  'message.class-merged.subject': 'Ghép lớp: {title}',
+  'message.class-merged.body':
+    'Kính gửi {name},\n\nLớp “{title}” được ghép vào lớp “{into}”. Lý do: {reason}. Học viên đã cử được chuyển sang lớp đó theo đúng thứ tự, không phải cử lại.',
   'message.reminder-before-3.subject': 'Nhắc việc, còn 3 ngày làm việc: {title}',
   'message.reminder-before-3.body': 'Kính gửi {name},\n\nViệc “{kind}” của lớp “{title}” đến hạn ngày {due}.',
   'message.reminder-before-1.subject': 'Nhắc việc, còn 1 ngày làm việc: {title}',
