@@ -16,7 +16,11 @@ describe('a class that goes all the way', () => {
     classId = await world.open('NTVD');
     expect(await world.asks(classId)).toEqual(['survey.needs']);
     const sent = await world.services.outbox.of(classId);
-    expect(sent.map(message => message.address).sort()).toEqual(['xa1@example.org', 'xa2@example.org', 'xa3@example.org']);
+    expect(sent.map(message => message.address).sort()).toEqual([
+      'xa1@example.org',
+      'xa2@example.org',
+      'xa3@example.org',
+    ]);
     expect(sent[0]?.body).toContain('/l/s.cls_');
   });
 
@@ -38,7 +42,11 @@ describe('a class that goes all the way', () => {
   it('is opened by the director, scheduled, confirmed and summoned', async () => {
     const { officer, manager, director } = world.staff;
     const { plannedStart } = await world.load(classId);
-    await world.act(classId, 'propose-opening', { openingDate: plannedStart, managerId: manager.id, officerId: officer.id });
+    await world.act(classId, 'propose-opening', {
+      openingDate: plannedStart,
+      managerId: manager.id,
+      officerId: officer.id,
+    });
     expect(await world.asks(classId)).toEqual(['opening.signature']);
     const signed = await world.act(classId, 'sign-opening', {}, { kind: 'staff', id: director.id, role: 'director' });
     expect(signed.opening.number).toBe('01-QĐ/TTCT');
@@ -80,7 +88,16 @@ describe('a class that goes all the way', () => {
   it('has moved its figures up to centre, province and country', async () => {
     for (const scope of ['ctr_test', 'prv_test', 'country']) {
       const [row] = await world.services.registers.figures(scope, '2026-01', '2026-12');
-      expect(row).toMatchObject({ programme: 'NTVD', classes: 1, learners: 30, completed: 30, excellent: 6, good: 6, fair: 6, average: 12 });
+      expect(row).toMatchObject({
+        programme: 'NTVD',
+        classes: 1,
+        learners: 30,
+        completed: 30,
+        excellent: 6,
+        good: 6,
+        fair: 6,
+        average: 12,
+      });
     }
   });
 });
