@@ -9,7 +9,7 @@ import type { MachineRow } from './store.ts';
 type Answer = Record<string, unknown>;
 type Action = (engine: Engine, input: never) => Answer | Promise<Answer>;
 
-const FORBIDDEN_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
+const FORBIDDEN_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
 const seconds = (ms: number): number => ms / 1000;
 const page = { maxResults: z.number().int().min(0).max(1000).default(0), nextToken: z.string().max(3096).optional() };
 const DEFAULT_PAGE = 100;
@@ -135,7 +135,7 @@ function action<S extends z.ZodType>(
   schema: S,
   work: (engine: Engine, input: z.output<S>) => Answer | Promise<Answer>,
 ): { schema: S; work: Action } {
-  return { schema, work: work as Action };
+  return { schema, work };
 }
 
 const ACTIONS = {

@@ -49,8 +49,7 @@ export interface TimeDriver {
 
 /** `pollMs` is how often (real ms) `play` looks again when nothing is due. */
 export function createTimeDriver(runtime: Driven, clock: SimulatedClock, pollMs = 5): TimeDriver {
-  let playing: Promise<void> | undefined;
-  let stopped = false;
+  const playing: { loop?: Promise<void> | undefined; on: boolean } = { on: false };
   async function jumpTo(instant: number): Promise<void> {
     clock.moveTo(instant);
     await runtime.runDue();
@@ -64,9 +63,9 @@ export function createTimeDriver(runtime: Driven, clock: SimulatedClock, pollMs 
     return true;
   }
   async function loop(): Promise<void> {
-    while (!stopped) {
+    while (playing.on) {
       const moved = await step();
-      if (!moved && !stopped) await new Promise(resolve => setTimeout(resolve, pollMs));
+      if (!moved && playing.on) await new Promise(resolve => setTimeout(resolve, pollMs));
     }
   }
   return {
@@ -76,13 +75,13 @@ export function createTimeDriver(runtime: Driven, clock: SimulatedClock, pollMs 
       clock.moveTo(instant);
     },
     play() {
-      stopped = false;
-      playing ??= loop();
+      playing.on = true;
+      playing.loop ??= loop();
     },
     async pause() {
-      stopped = true;
-      await playing;
-      playing = undefined;
+      playing.on = false;
+      await playing.loop;
+      playing.loop = undefined;
     },
   };
 }

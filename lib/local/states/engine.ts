@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { apply, createLive, isEvent } from './apply.ts';
 import { Catalog } from './catalog.ts';
 import { createRandom } from './chance.ts';
@@ -10,6 +9,7 @@ import type { Datum, Details, Execution, ExecutionStatus, JournalRecord, Live, O
 import { Interpreter } from './interpreter.ts';
 import type { Store } from './store.ts';
 import type { Answer } from './tasks.ts';
+import { readToken } from './tokens.ts';
 import { Timers } from './timers.ts';
 
 export type Invoke = (functionName: string, payload: unknown, context: { executionArn: string }) => Promise<unknown>;
@@ -257,7 +257,7 @@ export class Engine {
       if (this.#goesOn(execution, live, thread)) this.#queue(live, thread);
       this.#loop(execution, live);
     };
-    work.catch((error: unknown) => this.#broken(execution, error)).then(next, next);
+    void work.catch((error: unknown) => this.#broken(execution, error)).finally(next);
   }
 
   /** The thread itself when it goes on at once; where others wait for their turn it is put behind them. */
@@ -366,29 +366,8 @@ export class Engine {
     clearTimeout(this.#sleep);
   }
 
-  // ------------------------------------------------------------------------------------------------------ tokens
-  /** A token names the execution, the thread and the attempt, signed so that an invented one is told from an old one. */
-  token(execution: Execution, thread: Thread): string {
-    const body = `${execution.number}.${thread.number}.${thread.enteredEvent}.${thread.retryCount}.${execution.redriveCount}`;
-    return Buffer.from(`${body}.${this.#sign(body)}`).toString('base64');
-  }
-
-  #sign(body: string): string {
-    return createHash('sha256').update(`${this.store.secret}|${body}`).digest('hex').slice(0, 32);
-  }
-
-  /** The execution and thread number a token was made for; throws InvalidToken for anything else. */
-  readToken(token: unknown): { execution: Execution; thread: number } {
-    const parts = Buffer.from(String(token), 'base64').toString().split('.');
-    const execution = this.store.byNumber(Number(parts[0]));
-    if (parts.length !== 6 || parts[5] !== this.#sign(parts.slice(0, 5).join('.')) || !execution) {
-      throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
-    }
-    return { execution, thread: Number(parts[1]) };
-  }
-
-  answer(token: string, outcome: Answer): Promise<void> {
-    return this.#withTask(token, (execution, thread) => this.#interpreter.answered(execution, thread, outcome));
+  answer(token: string, answer: Answer): Promise<void> {
+    return this.#withTask(token, (execution, thread) => this.#interpreter.answered(execution, thread, answer));
   }
 
   heartbeat(token: string): Promise<void> {
@@ -399,7 +378,7 @@ export class Engine {
   }
 
   async #withTask(token: string, action: (execution: Execution, thread: Thread) => void): Promise<void> {
-    const { execution, thread: number } = this.readToken(token);
+    const { execution, thread: number } = readToken(this.store, token);
     const gone = () => {
       throw new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
     };

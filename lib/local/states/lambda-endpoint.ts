@@ -49,8 +49,8 @@ function parsed(text: string): unknown {
 const fieldOf = (document: unknown, ...names: string[]): string | undefined => {
   const found = names
     .map(name => (document as Record<string, unknown> | null)?.[name])
-    .find(value => typeof value === 'string');
-  return found as string | undefined;
+    .find((value): value is string => typeof value === 'string');
+  return found;
 };
 
 /** Reaches functions through an HTTP endpoint that speaks the Lambda API, as `AWS_ENDPOINT_URL_LAMBDA` names it. */

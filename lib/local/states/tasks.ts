@@ -1,13 +1,14 @@
 import type { TaskState } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { ApiError, type Failure, isTooLarge, StateFailure, TaskError, tooLarge } from './errors.ts';
-import { ARGUMENT_FIELDS } from './compile.ts';
+import { type Fields, textOf } from './checks.ts';
+import { ARGUMENT_FIELDS } from './fields.ts';
 import { uuidFrom } from './expression.ts';
 import { createRandom } from './chance.ts';
+import { createToken } from './tokens.ts';
 import { wholeNumber } from './values.ts';
 import { Datum, type Details, type Execution, type Json, type Thread } from './model.ts';
 
-type Fields = { [key: string]: Json };
 /** How a task token was answered. */
 export type Answer = { output: Datum } | { failure: Failure };
 
@@ -20,7 +21,7 @@ export class Tasks {
 
   async schedule(execution: Execution, thread: Thread, state: TaskState): Promise<void> {
     const engine = this.#engine;
-    const token = state.pattern === 'token' ? engine.token(execution, thread) : undefined;
+    const token = state.pattern === 'token' ? createToken(engine.store, execution, thread) : undefined;
     const scope = engine.scope(execution, thread, token === undefined ? {} : { token });
     const parameters = (await state.arguments?.evaluate(scope)) ?? {};
     const timeout = state.timeoutSeconds && (await wholeNumber(state.timeoutSeconds, scope, 'TimeoutSeconds', 1));
@@ -81,7 +82,7 @@ export class Tasks {
   async #invoke(execution: Execution, parameters: Datum): Promise<Json> {
     await this.#engine.store.commit();
     const { FunctionName: name, Payload: payload = {}, Qualifier: qualifier } = parameters.value as Fields;
-    const target = qualifier === undefined ? String(name) : `${String(name)}:${String(qualifier)}`;
+    const target = qualifier === undefined ? textOf(name) : `${textOf(name)}:${textOf(qualifier)}`;
     const answer = await this.#engine.options.invoke(target, payload, { executionArn: execution.arn });
     return (answer === undefined ? null : answer) as Json;
   }
@@ -135,11 +136,11 @@ export class Tasks {
     const chosen =
       name === undefined || name === null
         ? uuidFrom(createRandom(`${engine.options.seed}|${execution.arn}|${thread.call}`))
-        : String(name);
+        : textOf(name);
     let nested: Execution;
     try {
       nested = engine.catalog.register({
-        machineArn: String(machine),
+        machineArn: textOf(machine),
         name: chosen,
         input: Datum.of(input ?? {}),
         parentArn: execution.arn,
@@ -211,7 +212,7 @@ function checkArguments(parameters: Json, state: TaskState): void {
   if (unknown !== undefined) refuse(`The field '${unknown}' is not supported by Step Functions.`);
   const invocation = parameters['InvocationType'];
   if (invocation !== undefined && invocation !== 'RequestResponse')
-    refuse(`The InvocationType '${String(invocation)}' is not supported by this runtime.`);
+    refuse(`The InvocationType '${textOf(invocation)}' is not supported by this runtime.`);
 }
 
 /** How a function's error stands in the history: its own words, or the document the Lambda service makes of it. */
