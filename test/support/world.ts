@@ -108,7 +108,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     rooms,
     lecturers,
     staff,
-    load,
     async open(programme, more = {}) {
       const plannedStart = addWorkingDays(civilDateOf(stack.clock.now()), 25, NATIONAL_CALENDAR);
       const input = { centreId, programme, plannedStart, communeIds: communes.map(({ id }) => id), ...more };
