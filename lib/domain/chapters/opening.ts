@@ -66,10 +66,12 @@ export function askToSign(klass: ClassState, token: string, { now, calendar }: C
   };
 }
 
-/** The director signs: the decision takes the next number of the centre's document register. */
+/** The director signs, while the opening date has not passed: the decision takes the next number of the centre's document register. */
 export function signOpening(klass: ClassState, nextNumber: number, { now }: Context): Decision {
   const ask = mustBeAsked(klass, 'opening.signature');
   refuseUnless(seatedLearners(klass).length > 0, 'NobodySeated');
+  const opensOn = klass.opening.papers?.openingDate ?? klass.plannedStart;
+  refuseUnless(opensOn >= civilDateOf(now), 'OpeningDatePassed', { date: opensOn });
   return {
     events: [{ type: 'opening.signed', number: decisionNumber(nextNumber) }, answered(ask)],
     also: [{ kind: 'number', book: decisionBook(klass.centreId, now), first: nextNumber, count: 1, classId: klass.id }],

@@ -79,7 +79,8 @@ export function callForNominations(klass: ClassState, token: string, { now, cale
 
 /**
  * Puts a commune's list into the class: each person gets a verdict with its rule at once, and a seat or a place on the waiting
- * list in the order of the list. Nothing is refused as a whole; what cannot be seated says why.
+ * list in the order of the list. Nothing is refused as a whole; what cannot be seated says why. With `complete` the commune says in
+ * the same breath that its list is finished.
  */
 export function nominate(klass: ClassState, listId: string, communeId: string, nominees: readonly Nominee[]): Decision {
   mustStandAt(klass, 'recruitment');
@@ -104,7 +105,8 @@ export function nominate(klass: ClassState, listId: string, communeId: string, n
     learners.push({ personId: nominee.personId, order, verdict, seat });
     personal[nominee.personId] = nominee.person;
   }
-  return { events: [{ type: 'recruitment.listed', listId, communeId, learners }], personal };
+  const listed: ClassEvent = { type: 'recruitment.listed', listId, communeId, learners };
+  return { events: complete ? [listed, ...finishList(klass, communeId).events] : [listed], personal };
 }
 
 function judge(klass: ClassState, nominee: Nominee, onTheList: boolean): Verdict {

@@ -18,7 +18,7 @@ import type { Centre, Lecturer, Room } from '../directory.ts';
 import { Refusal, refuseUnless } from '../refusal.ts';
 import { programme } from '../rules/programmes.ts';
 import { draftTimetable, type HalfDay, nextLecturerCandidate } from '../rules/timetable.ts';
-import { civilDateOf, formatDate } from '../time/civil-date.ts';
+import { addDays, civilDateOf, formatDate } from '../time/civil-date.ts';
 
 /** What a draft needs besides the class: who and what may be chosen, and the half days already taken. */
 export interface SchedulingFacts {
@@ -72,9 +72,12 @@ export function draftAndInvite(klass: ClassState, token: string, facts: Scheduli
   };
 }
 
-function draftSessions(klass: ClassState, facts: SchedulingFacts, { calendar }: Context): Session[] {
-  const startDate = klass.opening.papers?.openingDate ?? klass.plannedStart;
-  const { lessons, sessionTiet } = programme(klass.programme, startDate);
+function draftSessions(klass: ClassState, facts: SchedulingFacts, { now, calendar }: Context): Session[] {
+  const opening = klass.opening.papers?.openingDate ?? klass.plannedStart;
+  const today = civilDateOf(now);
+  // A draft that could not be made in time (no room was free) begins tomorrow, never in the past.
+  const startDate = opening < today ? addDays(today, 1) : opening;
+  const { lessons, sessionTiet } = programme(klass.programme, opening);
   const able = facts.lecturers.filter(lecturer => lecturer.programmes.includes(klass.programme)).map(({ id }) => id);
   const seats = seatedLearners(klass).length;
   const drafted = draftTimetable({
@@ -109,11 +112,12 @@ export function answerInvitation(
   const part = ask.parts?.[input.lecturerId];
   refuseUnless(part, 'NotInvited', {}, 403);
   refuseUnless(part.answeredAt === undefined, 'AlreadyAnswered', { kind: ask.kind });
+  const stillHis = heldSessions(klass).some(session => session.lecturerId === input.lecturerId);
+  refuseUnless(stillHis, 'NotInvited', {}, 403);
   const answer: ClassEvent = { type: 'ask.part-answered', key: ask.key, part: input.lecturerId };
   if (!input.accept) return passOn(klass, input.lecturerId, input.reason, facts, context, [answer]);
   const events: ClassEvent[] = [{ type: 'scheduling.accepted', lecturerId: input.lecturerId }, answer];
-  if (silentParts(ask).length === 1 && allSessionsTaken(klass)) events.push(answered(ask));
-  return { events };
+  return { events: [...events, ...closingIfAgreed(klass, heldSessions(klass), input.lecturerId)] };
 }
 
 /** A lecturer who stays silent past the due instant is passed over like one who declined. */
@@ -138,6 +142,8 @@ function passOn(
 ): Decision {
   const ask = mustBeAsked(klass, 'scheduling.lecturers');
   const sessions = heldSessions(klass).filter(session => session.lecturerId === lecturerId);
+  // Staff have given the sessions to somebody else meanwhile: there is nothing to pass on.
+  if (sessions.length === 0) return { events: [...before, ...closingIfAgreed(klass, heldSessions(klass), lecturerId)] };
   const asked = new Set([...Object.values(klass.timetable.declined).flat(), lecturerId]);
   const candidates = facts.lecturers
     .filter(lecturer => lecturer.programmes.includes(klass.programme))
@@ -152,18 +158,31 @@ function passOn(
   }
   events.push({ type: 'scheduling.assigned', sessionIds, lecturerId: next.lecturerId, reason });
   const also = [...release, ...sessions.map(session => slotWrite('book', klass.id, session, next.lecturerId))];
-  const part = ask.parts?.[next.lecturerId];
-  if (part?.answeredAt !== undefined) return { events: closeIfComplete(klass, ask.key, events, lecturerId), also };
+  // Whoever has agreed to teach this class takes these sessions too; the wait may be over with that.
+  if (klass.timetable.accepted.includes(next.lecturerId)) {
+    const given = withLecturer(klass, sessionIds, next.lecturerId);
+    return { events: [...events, ...closingIfAgreed(klass, given, lecturerId)], also };
+  }
   const dueAt = dueAfter(context.now, LEAD_TIMES.lecturerAnswer, context.calendar);
-  if (!part) events.push({ type: 'ask.part-added', key: ask.key, part: next.lecturerId, dueAt });
+  events.push({ type: 'ask.part-added', key: ask.key, part: next.lecturerId, dueAt });
   return { events, messages: [invitation(klass, next.lecturerId, sessions, dueAt)], also };
 }
 
-/** A candidate who has already accepted other sessions takes these too; the wait may be over with that. */
-function closeIfComplete(klass: ClassState, key: string, events: ClassEvent[], answeredNow: string): ClassEvent[] {
-  const ask = klass.asks[key];
-  const silent = ask ? silentParts(ask).filter(id => id !== answeredNow) : [];
-  return silent.length === 0 ? [...events, { type: 'ask.closed', key, how: 'answered' }] : events;
+/**
+ * Ends the wait for lecturers, if it is open, once every session that takes place has one and nobody who has one is still silent.
+ * `sessions` are those after the change, `answeredNow` the lecturer who answers with it.
+ */
+export function closingIfAgreed(klass: ClassState, sessions: readonly Session[], answeredNow?: string): ClassEvent[] {
+  const ask = openAsk(klass, 'scheduling.lecturers');
+  if (!ask) return [];
+  const silent = silentParts(ask).filter(id => id !== answeredNow);
+  const agreed = sessions.every(({ lecturerId }) => lecturerId !== '' && !silent.includes(lecturerId));
+  return agreed ? [answered(ask)] : [];
+}
+
+/** The sessions that take place, some of them given to a lecturer. */
+export function withLecturer(klass: ClassState, sessionIds: readonly string[], lecturerId: string): Session[] {
+  return heldSessions(klass).map(session => (sessionIds.includes(session.id) ? { ...session, lecturerId } : session));
 }
 
 /** Staff give sessions without a lecturer to somebody who has agreed by phone or on paper. */
@@ -177,9 +196,7 @@ export function assignLecturer(klass: ClassState, input: z.infer<typeof lecturer
     { type: 'scheduling.accepted', lecturerId },
     { type: 'ask.part-answered', key: ask.key, part: lecturerId },
   ];
-  const unassigned = heldSessions(klass).some(session => !session.lecturerId && !sessionIds.includes(session.id));
-  const silent = silentParts(ask).filter(id => id !== lecturerId && !isReplaced(klass, id, sessionIds));
-  if (!unassigned && silent.length === 0) events.push(answered(ask));
+  events.push(...closingIfAgreed(klass, withLecturer(klass, sessionIds, lecturerId), lecturerId));
   const also = sessions.flatMap(session => [
     ...(session.lecturerId ? [slotWrite('release', klass.id, session, session.lecturerId)] : []),
     slotWrite('book', klass.id, session, lecturerId),
@@ -248,10 +265,6 @@ export function silentLecturers(klass: ClassState, now: number): string[] {
   return silentParts(ask).filter(id => (ask.parts?.[id]?.dueAt ?? ask.dueAt) <= now);
 }
 
-function isReplaced(klass: ClassState, lecturerId: string, sessionIds: string[]): boolean {
-  return heldSessions(klass).every(session => session.lecturerId !== lecturerId || sessionIds.includes(session.id));
-}
-
 function rotate<Item>(items: readonly Item[], by: number): Item[] {
   if (items.length === 0) return [];
   const cut = by % items.length;
@@ -270,7 +283,8 @@ function slotWrite(kind: 'book' | 'release', classId: string, session: Session, 
 function invitation(klass: ClassState, lecturerId: string, sessions: readonly Session[], dueAt: number): MessageDraft {
   const first = sessions[0];
   return {
-    id: `scheduling.invitation:${lecturerId}:${sessions.map(session => session.id).join('+')}`,
+    // The number of the commit: whoever lost sessions and gets them again is invited again.
+    id: `scheduling.invitation:${klass.version}:${lecturerId}`,
     to: { kind: 'lecturer', id: lecturerId },
     template: 'invitation',
     params: {

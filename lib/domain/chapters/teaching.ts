@@ -10,6 +10,7 @@ import {
   mustBeAsked,
   mustStandAt,
   currentRound,
+  openAsk,
   rulesOf,
 } from '../class/decision.ts';
 import type { ClassEvent } from '../class/events.ts';
@@ -19,6 +20,7 @@ import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { type AttendanceLevel, attendanceLevel } from '../rules/attendance.ts';
 import { civilDate, clockTime, instantOf } from '../time/civil-date.ts';
 import { addWorkingDays, isHoliday } from '../time/working-days.ts';
+import { closingIfAgreed, withLecturer } from './scheduling.ts';
 
 /** A roll of one session: attended tiết of those who missed some; whoever is not named attended all of it. */
 export const rollInput = z.object({
@@ -102,7 +104,10 @@ export function moveSession(
   const from = { date: session.date, half: session.half };
   const to = { date, half };
   return {
-    events: [{ type: 'session.moved', sessionId, date, half, startTime, roomId, reason }],
+    events: [
+      { type: 'session.moved', sessionId, date, half, startTime, roomId, reason },
+      ...laterRolls(klass, date, reason, calendar),
+    ],
     messages: sessionNotice(klass, session, 'session-moved', { reason, date, half }, [session.lecturerId]),
     also: [
       { kind: 'release', slot: { resource: session.roomId, ...from }, classId: klass.id },
@@ -117,6 +122,13 @@ export function moveSession(
   };
 }
 
+/** The rolls fall due after the last session: a session moved behind it takes the due date along. */
+function laterRolls(klass: ClassState, date: string, reason: string, calendar: Context['calendar']): ClassEvent[] {
+  const ask = openAsk(klass, 'teaching.rolls');
+  const dueAt = endOfOffice(addWorkingDays(date, LEAD_TIMES.lastRoll, calendar));
+  return ask && dueAt > ask.dueAt ? [{ type: 'ask.extended', key: ask.key, dueAt, reason }] : [];
+}
+
 /** Cancels a session; its tiết no longer count for anyone. The teaching ends if it was the last roll awaited. */
 export function cancelSession(klass: ClassState, input: z.infer<typeof sessionCancellation>): Decision {
   mustStandAt(klass, 'scheduling', 'teaching');
@@ -126,8 +138,11 @@ export function cancelSession(klass: ClassState, input: z.infer<typeof sessionCa
     after.sessions.some(other => other.cancelled === undefined),
     'LastSession',
   );
-  const events: ClassEvent[] = [{ type: 'session.cancelled', ...input }];
-  const ask = Object.values(klass.asks).find(open => open.kind === 'teaching.rolls' && open.closedAt === undefined);
+  const events: ClassEvent[] = [
+    { type: 'session.cancelled', ...input },
+    ...closingIfAgreed(klass, heldSessions(after)),
+  ];
+  const ask = openAsk(klass, 'teaching.rolls');
   if (ask && rollsMissing(after).length === 0) events.push(answered(ask));
   const slot = { date: session.date, half: session.half };
   return {
@@ -151,20 +166,21 @@ export function reassignSession(klass: ClassState, input: z.infer<typeof session
   const session = openSession(klass, input.sessionId);
   refuseUnless(session.lecturerId !== input.lecturerId, 'SameLecturer');
   const slot = { date: session.date, half: session.half };
+  const { lecturerId, reason } = input;
   return {
     events: [
-      { type: 'scheduling.assigned', sessionIds: [session.id], lecturerId: input.lecturerId, reason: input.reason },
+      { type: 'scheduling.assigned', sessionIds: [session.id], lecturerId, reason },
+      ...closingIfAgreed(klass, withLecturer(klass, [session.id], lecturerId)),
     ],
-    messages: sessionNotice(
-      klass,
-      session,
-      'session-reassigned',
-      { reason: input.reason, date: session.date, half: session.half },
-      [session.lecturerId, input.lecturerId],
-    ),
+    messages: sessionNotice(klass, session, 'session-reassigned', { reason, date: session.date, half: session.half }, [
+      session.lecturerId,
+      lecturerId,
+    ]),
     also: [
-      { kind: 'release', slot: { resource: session.lecturerId, ...slot }, classId: klass.id },
-      { kind: 'book', slot: { resource: input.lecturerId, ...slot }, classId: klass.id, sessionId: session.id },
+      ...(session.lecturerId
+        ? [{ kind: 'release' as const, slot: { resource: session.lecturerId, ...slot }, classId: klass.id }]
+        : []),
+      { kind: 'book', slot: { resource: lecturerId, ...slot }, classId: klass.id, sessionId: session.id },
     ],
   };
 }
@@ -219,7 +235,7 @@ export function endangeredLearners(klass: ClassState): { learner: Learner; atten
     .filter(({ attendance }) => attendance.level !== 'fine');
 }
 
-/** Each commune is told once per learner and level that one of its people is in danger. */
+/** Each commune is told when a roll puts some of its people in danger, or further into it; once for that roll. */
 function warnings(before: ClassState, after: ClassState): MessageDraft[] {
   const known = new Set(
     endangeredLearners(before).map(({ learner, attendance }) => `${learner.personId}:${attendance.level}`),
@@ -230,7 +246,8 @@ function warnings(before: ClassState, after: ClassState): MessageDraft[] {
     if (!known.has(mark)) byCommune.set(learner.communeId, [...(byCommune.get(learner.communeId) ?? []), mark]);
   }
   return [...byCommune].map(([communeId, marks]) => ({
-    id: `teaching.danger:${Object.keys(after.rolls).length}:${communeId}:${marks.join('+')}`,
+    // The number of the commit keeps the id short: a sort key of DynamoDB has 1,024 bytes, 40 learners in danger would take more.
+    id: `teaching.danger:${after.version}:${communeId}`,
     to: { kind: 'commune', id: communeId },
     template: 'attendance-danger',
     params: { title: after.title, count: marks.length },

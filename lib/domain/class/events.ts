@@ -76,6 +76,7 @@ export type ListedLearner = Omit<Learner, 'person' | 'listId' | 'communeId'> & {
 /** One commit of the ledger: what one act changed, atomic because it is one item. */
 export interface Commit {
   classId: string;
+  centreId: string;
   /** 0, 1, 2, ...: a number is taken once, so of two acts at the same moment one must look again. */
   number: number;
   at: number;

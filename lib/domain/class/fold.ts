@@ -89,6 +89,8 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
     case 'ask.extended': {
       const ask = askOf(klass, event.key);
       ask.dueAt = event.dueAt;
+      for (const part of Object.values(ask.parts ?? {}))
+        if (part.answeredAt === undefined && part.dueAt !== undefined) part.dueAt = event.dueAt;
       ask.dueReason = { key: 'due.extended', params: { reason: event.reason } };
       ask.reminded = [];
       return;
@@ -273,11 +275,11 @@ function moveTo(klass: ClassState, stage: Stage): void {
   klass.stage = stage;
 }
 
-/** Waiting time spent on hold is given back: every open ask's due instant moves by it. */
+/** Waiting time spent on hold is given back: every open ask's due instant moves by it, one opened meanwhile by its part of it. */
 function resume(klass: ClassState, now: number): void {
-  const paused = now - (klass.held?.at ?? now);
   for (const ask of Object.values(klass.asks)) {
     if (ask.closedAt !== undefined) continue;
+    const paused = now - Math.max(klass.held?.at ?? now, ask.openedAt);
     ask.dueAt += paused;
     for (const part of Object.values(ask.parts ?? {})) if (part.dueAt !== undefined) part.dueAt += paused;
   }
