@@ -1,6 +1,7 @@
 import * as scheduling from '../../lib/domain/chapters/scheduling.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
 import { emptyInput, OFFICE } from '../roles.ts';
+import { halfDaysOf, mustBeFree } from './free-resources.ts';
 import { gatherSchedulingFacts } from './gather-scheduling-facts.ts';
 
 export const answerInvitation = personAct({
@@ -18,7 +19,10 @@ export const assignLecturer = personAct({
   input: scheduling.lecturerAssignment,
   roles: OFFICE,
   answers: 'scheduling.lecturers',
-  decide: scheduling.assignLecturer,
+  decide: async (klass, input, _context, services) => {
+    await mustBeFree(services, klass, 'lecturer', input.lecturerId, halfDaysOf(klass, input.sessionIds));
+    return scheduling.assignLecturer(klass, input);
+  },
 });
 
 export const confirmTimetable = personAct({

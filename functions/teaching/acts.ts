@@ -1,6 +1,7 @@
 import * as teaching from '../../lib/domain/chapters/teaching.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
 import { CLASS_STAFF, OFFICE } from '../roles.ts';
+import { halfDaysOf, mustBeFree } from '../scheduling/free-resources.ts';
 
 export const takeRoll = personAct({
   name: 'take-roll',
@@ -14,7 +15,12 @@ export const moveSession = personAct({
   name: 'move-session',
   input: teaching.sessionMove,
   roles: OFFICE,
-  decide: teaching.moveSession,
+  decide: async (klass, input, context, services) => {
+    const lecturerId = halfDaysOf(klass, [input.sessionId])[0]?.lecturerId;
+    await mustBeFree(services, klass, 'room', input.roomId, [input]);
+    if (lecturerId) await mustBeFree(services, klass, 'lecturer', lecturerId, [input]);
+    return teaching.moveSession(klass, input, context);
+  },
 });
 
 export const cancelSession = personAct({
@@ -28,5 +34,8 @@ export const reassignSession = personAct({
   name: 'reassign-session',
   input: teaching.sessionReassignment,
   roles: OFFICE,
-  decide: teaching.reassignSession,
+  decide: async (klass, input, _context, services) => {
+    await mustBeFree(services, klass, 'lecturer', input.lecturerId, halfDaysOf(klass, [input.sessionId]));
+    return teaching.reassignSession(klass, input);
+  },
 });

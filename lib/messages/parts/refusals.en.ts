@@ -20,6 +20,10 @@ export const refusalsEn: Record<keyof typeof refusalsVi, string> = {
   'refusal.LearnerNotFound': 'This person is not on the list of the class. Please reload the page.',
   'refusal.NotOnTheList': 'This person is no longer on the list ({seat}).',
   'refusal.NobodySeated': 'The class has no learner and cannot open. Extend the call, merge or cancel the class.',
+  'refusal.OpeningDatePassed':
+    'The opening date {date} has passed, so this cannot be signed. Please send it back to the office for another date.',
+  'refusal.LecturerNotFound': 'The centre has no such lecturer. Please choose from the list.',
+  'refusal.RoomNotFound': 'The centre has no such room. Please choose from the list.',
   'refusal.CannotMerge':
     'Cannot merge into that class: it must be of the same programme and centre and still survey or recruit.',
   'refusal.NotInvited':

@@ -18,6 +18,10 @@ export const refusalsVi = {
   'refusal.NotOnTheList': 'Người này không còn trong danh sách ({seat}).',
   'refusal.NobodySeated':
     'Lớp chưa có học viên nào nên không mở được. Đề nghị kéo dài chiêu sinh, ghép lớp hoặc hủy lớp.',
+  'refusal.OpeningDatePassed':
+    'Ngày khai giảng {date} đã qua nên không ký được. Đề nghị trả lại giáo vụ để chọn ngày khác.',
+  'refusal.LecturerNotFound': 'Không có giảng viên này ở trung tâm. Đề nghị chọn lại trong danh sách.',
+  'refusal.RoomNotFound': 'Không có phòng học này ở trung tâm. Đề nghị chọn lại trong danh sách.',
   'refusal.CannotMerge':
     'Không ghép được vào lớp đã chọn: phải là lớp cùng chương trình của trung tâm, đang khảo sát hoặc chiêu sinh.',
   'refusal.NotInvited':
