@@ -23,7 +23,11 @@ export const nomineeRow = z.object({
   probationEnds: civilDate.optional(),
 });
 
-export const nomination = z.object({ communeId: z.string(), rows: z.array(nomineeRow).min(1).max(300) });
+export const nomination = z.object({
+  communeId: z.string(),
+  rows: z.array(nomineeRow).min(1).max(300),
+  complete: z.boolean().default(false),
+});
 
 export const nominate = personAct({
   name: 'nominate',
@@ -31,12 +35,13 @@ export const nominate = personAct({
   roles: OFFICE,
   link: { purpose: 'nominate', field: 'communeId' },
   answers: 'recruitment.lists',
-  decide: async (klass, { communeId, rows }, _context, services) =>
+  decide: async (klass, { communeId, rows, complete }, _context, services) =>
     recruitment.nominate(
       klass,
       services.ids.next('lst'),
       communeId,
       await gatherNominees(klass, rows as PersonFacts[], services),
+      complete,
     ),
 });
 

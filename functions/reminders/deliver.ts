@@ -1,3 +1,4 @@
+import type { Commit } from '../../lib/domain/class/events.ts';
 import type { MessageDraft } from '../../lib/domain/class/messages.ts';
 import type { CentreDirectory } from '../../lib/domain/directory.ts';
 import type { Services } from '../../lib/edge/services.ts';
@@ -8,13 +9,9 @@ import type { SentMessage } from '../../lib/store/outbox.ts';
  * Sends the messages of one commit: fills in words, address and link, claims each by its id, and only then lets it leave. Whoever
  * has no e-mail address gets a letter to print or to copy into Zalo from the outbox.
  */
-export async function deliver(classId: string, drafts: readonly MessageDraft[], services: Services): Promise<void> {
-  const open: MessageDraft[] = [];
-  for (const draft of drafts) if (!(await services.outbox.isClaimed(classId, draft.id))) open.push(draft);
-  if (open.length === 0) return;
-  const { centreId } = await services.classes.load(classId);
+export async function deliver({ classId, centreId, messages: drafts = [] }: Commit, services: Services): Promise<void> {
   const directory = await services.directory.of(centreId);
-  for (const draft of open) {
+  for (const draft of drafts) {
     const message = await compose(classId, draft, directory, services);
     if (!(await services.outbox.claim(message)) || message.channel !== 'email') continue;
     await services.mailer.send({ to: message.address, subject: message.subject, body: message.body });

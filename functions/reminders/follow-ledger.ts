@@ -5,6 +5,7 @@ import type { Commit } from '../../lib/domain/class/events.ts';
 import { calendarOf } from '../../lib/edge/act.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { servicesOf, type StepHandler } from '../../lib/edge/step.ts';
+import { commitOf } from '../../lib/store/commit-items.ts';
 import { deliver } from './deliver.ts';
 
 /**
@@ -18,7 +19,7 @@ export const handler: StepHandler = async (event, context) => {
     const image = record.dynamodb?.NewImage;
     if (record.eventName !== 'INSERT' || !image || !image.SK?.S?.startsWith('commit#')) continue;
     try {
-      await follow(unmarshall(image as Record<string, AttributeValue>) as unknown as Commit, services);
+      await follow(commitOf(unmarshall(image as Record<string, AttributeValue>)), services);
     } catch (error) {
       // The stream gives this record and all after it again; commits of one class stay in order.
       console.error(JSON.stringify({ failed: record.dynamodb?.SequenceNumber, error: (error as Error).name }));
@@ -42,5 +43,5 @@ export async function follow(commit: Commit, services: Services): Promise<void> 
     await services.classes.project(klass, await calendarOf(services, klass.centreId));
   }
   for (const token of commit.wake ?? []) await services.workflow.wake(token);
-  if (commit.messages) await deliver(commit.classId, commit.messages, services);
+  if (commit.messages) await deliver(commit, services);
 }

@@ -30,17 +30,20 @@ export async function act(
   { by, request }: Acting,
   decide: Decide,
 ): Promise<ClassState> {
+  let reading: 'quick' | 'consistent' = 'quick';
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const klass = await services.classes.load(classId);
-    if (request && klass.requests.has(request)) return klass;
-    const calendar = await calendarOf(services, klass.centreId);
-    const now = services.clock.now();
-    const decision = await decide(klass, { now, by, calendar });
     try {
+      const klass = await services.classes.load(classId, reading);
+      if (request && klass.requests.has(request)) return klass;
+      const calendar = await calendarOf(services, klass.centreId);
+      const now = services.clock.now();
+      const decision = await decide(klass, { now, by, calendar });
       return await services.classes.commit(klass, decision, { by, at: now, calendar, ...(request && { request }) });
     } catch (error) {
-      if (!(error instanceof WriteConflict)) throw error;
-      await pause(attempt);
+      // What a quick read refuses may have changed a moment ago: nobody is turned away on an old state.
+      if (error instanceof WriteConflict) await pause(attempt);
+      else if (reading === 'consistent' || !(error instanceof Refusal)) throw error;
+      reading = 'consistent';
     }
   }
   throw new Refusal('TooBusy', {}, 409);

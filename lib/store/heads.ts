@@ -14,6 +14,7 @@ export type HeadAsk = Pick<Ask, 'key' | 'kind' | 'holder' | 'successor' | 'dueAt
  */
 export interface ClassHead {
   id: string;
+  /** Number of commits the projection has seen. */
   version: number;
   centreId: string;
   provinceId: string;
@@ -46,13 +47,12 @@ export function headItem(klass: ClassState, calendar: CalendarSettings): Item {
 }
 
 /** The head of a class as its ledger gives it now. */
-export function headFrom(klass: ClassState): ClassHead {
+export function headFrom(klass: ClassState): Omit<ClassHead, 'version'> {
   const sessions = heldSessions(klass);
   // While lists come in, the counts would cost a write per list; they are filled when the call is closed.
   const counted = klass.stage !== 'survey' && !(klass.stage === 'recruitment' && !klass.recruitment.closed);
   return {
     id: klass.id,
-    version: klass.version,
     centreId: klass.centreId,
     provinceId: klass.provinceId,
     programme: klass.programme,
@@ -83,8 +83,9 @@ export function headFrom(klass: ClassState): ClassHead {
   };
 }
 
+/** The head of an item of the table. */
 export function headOf(item: Item): ClassHead {
-  return item.head as ClassHead;
+  return { ...(item.head as Omit<ClassHead, 'version'>), version: Number(item.version) };
 }
 
 /** Communes or lecturers of an open ask that are still silent. */

@@ -1,17 +1,18 @@
 import type { Write } from '../domain/class/decision.ts';
 import type { ClassFigures } from '../domain/class/class.ts';
 import type { Act } from './classes.ts';
+import { commitItem } from './commit-items.ts';
 import { keys } from './keys.ts';
 import type { TableWrite } from './table.ts';
 
 /** Turns what a decision changes outside its own ledger into conditional writes of the same transaction. */
-export function sideWrites(writes: readonly Write[], act: Act): TableWrite[] {
+export function sideWrites(writes: readonly Write[], act: Act, centreId: string): TableWrite[] {
   const bookings = writes.filter(write => write.kind === 'book' || write.kind === 'release');
   const others = writes.filter(write => write.kind !== 'book' && write.kind !== 'release');
-  return [...dayUpdates(bookings), ...others.flatMap(write => sideWrite(write, act))];
+  return [...dayUpdates(bookings), ...others.flatMap(write => sideWrite(write, act, centreId))];
 }
 
-function sideWrite(write: Exclude<Write, SlotWrite>, act: Act): TableWrite[] {
+function sideWrite(write: Exclude<Write, SlotWrite>, act: Act, centreId: string): TableWrite[] {
   switch (write.kind) {
     case 'number':
       return [
@@ -43,16 +44,16 @@ function sideWrite(write: Exclude<Write, SlotWrite>, act: Act): TableWrite[] {
       return [
         {
           Put: {
-            Item: {
-              ...keys.commit(write.classId, write.expectedVersion),
+            Item: commitItem({
               classId: write.classId,
+              centreId,
               number: write.expectedVersion,
               at: act.at,
               by: act.by,
               events: write.events,
               ...(write.personal && { personal: write.personal }),
               ...(write.messages?.length && { messages: write.messages }),
-            },
+            }),
             ConditionExpression: 'attribute_not_exists(PK)',
           },
         },

@@ -86,8 +86,8 @@ async function live(
   const share = Math.ceil(learners / world.communes.length);
   for (const [index, { id }] of world.communes.entries()) {
     const rows = inventPeople(Math.min(share, learners - index * share), index * share);
-    if (rows.length > 0) await act(classId, 'nominate', { communeId: id, rows });
-    await act(classId, 'finish-list', { communeId: id });
+    if (rows.length > 0) await act(classId, 'nominate', { communeId: id, rows, complete: true });
+    else await act(classId, 'finish-list', { communeId: id });
   }
   const { plannedStart } = await world.load(classId);
   await act(classId, 'propose-opening', {

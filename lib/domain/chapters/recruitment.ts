@@ -82,7 +82,13 @@ export function callForNominations(klass: ClassState, token: string, { now, cale
  * list in the order of the list. Nothing is refused as a whole; what cannot be seated says why. With `complete` the commune says in
  * the same breath that its list is finished.
  */
-export function nominate(klass: ClassState, listId: string, communeId: string, nominees: readonly Nominee[]): Decision {
+export function nominate(
+  klass: ClassState,
+  listId: string,
+  communeId: string,
+  nominees: readonly Nominee[],
+  complete = false,
+): Decision {
   mustStandAt(klass, 'recruitment');
   mustBeAsked(klass, 'recruitment.lists');
   refuseUnless(klass.communeIds.includes(communeId), 'CommuneNotInCluster', {}, 403);
