@@ -59,7 +59,8 @@ export class Paper {
     const at = new Date(`${options.dated}T00:00:00Z`);
     this.doc = new PDFDocument({
       autoFirstPage: false,
-      font: fontOf('regular') as unknown as string,
+      // No default font: pdfkit would take its own Helvetica, which PDF/A does not allow unless embedded.
+      font: null as unknown as string,
       pdfVersion: '1.7',
       subset: 'PDF/A-2b',
       tagged: true,

@@ -6,7 +6,9 @@ import type { Paper } from './paper.ts';
  * @param side width of the printed square with its quiet zone, in points
  */
 export function drawQr(paper: Paper, text: string, x: number, y: number, side: number, alt: string): void {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  // Told to be bytes: looking for shorter mixtures of modes takes longer (1.2 ms) than it saves in an address of base64url.
+  const bytes = [{ data: new TextEncoder().encode(text), mode: 'byte' as const }];
+  const { modules } = QRCode.create(bytes, { errorCorrectionLevel: 'M' });
   const cell = side / (modules.size + 8);
   const figure = paper.element('Figure', undefined, { alt });
   paper.tagged(figure, 'Figure', () => {

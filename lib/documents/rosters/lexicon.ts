@@ -90,6 +90,9 @@ export const PERSON_WORDINGS: readonly Wording<RosterMeaning>[] = [
     within: /\b(ho (va )?(chu dem |dem )?(va )?ten|ten (hoc vien|nguoi duoc cu|quan chung))\b/,
     not: OTHER_PERSON,
   },
+  // "Nam" may be "Năm" without its mark: settled by what stands beside it.
+  { meaning: 'female', exact: ['nu'], within: /(sinh|tinh|phai|gioi) nu$/ },
+  { meaning: 'male', exact: ['nam'], within: /(sinh|tinh|phai|gioi) nam$/ },
   { meaning: 'birthDay', exact: ['ngay', 'ngay sinh ngay', 'ngay thang nam sinh ngay', 'nam sinh ngay'] },
   {
     meaning: 'birthMonth',
@@ -162,6 +165,7 @@ export const PERSON_WORDINGS: readonly Wording<RosterMeaning>[] = [
       'quan chung dang vien',
       'loai dang vien',
       'doi tuong hoc',
+      'party status',
     ],
     within: /\b(doi tuong|tinh trang dang|dang vien (du bi|chinh thuc)|dien (dang vien|quan chung))\b/,
   },
@@ -199,6 +203,3 @@ export const PERSON_WORDINGS: readonly Wording<RosterMeaning>[] = [
   },
   { meaning: 'note', exact: ['ghi chu', 'gc', 'note', 'notes', 'luu y'] },
 ];
-
-/** Headings that only make sense beside each other: "Nam | Nữ", or "Ngày | Tháng | Năm" of the birth date. */
-export const SEX_COLUMN = /(^|sinh |tinh |phai )(nam|nu)$/;

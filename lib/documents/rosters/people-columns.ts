@@ -35,6 +35,7 @@ const endsWith = (heading: Heading<Meanings> | undefined, word: string): boolean
 /** "Nam" and "Nữ" under one heading, or a lone "Nữ": marked with x, or holding the birth date of men and of women. */
 function settleSexColumns(headings: Heading<Meanings>[]): void {
   const female = headings.find(heading => endsWith(heading, 'nu'));
+  for (const heading of headings) if (heading.meaning === 'male') heading.meaning = undefined;
   if (!female) return;
   const male = [headings[female.column - 1], headings[female.column + 1]].find(heading => endsWith(heading, 'nam'));
   for (const [heading, meaning] of [

@@ -130,7 +130,7 @@ function hasPersonalFact(cells: readonly Cell[], columns: ReadonlyMap<string, nu
   const dates = ['birthDate', 'birthYear', 'male', 'female'].map(cell);
   if (dates.some(date => parseVietnameseDate(date) !== undefined || /^\D{0,6}(19|20)\d{2}$/.test(cellText(date))))
     return true;
-  return ['citizenId', 'phone'].some(meaning => cellText(cell(meaning)).replace(/\D/g, '').length >= 8);
+  return ['citizenId', 'phone'].some(meaning => /^[\d\s.+()/-]{8,}$/.test(cellText(cell(meaning))));
 }
 
 function repeatsHeadings<M extends string>(texts: readonly string[], block: HeadingBlock<M>): boolean {

@@ -1,4 +1,4 @@
-import { cleanName, cleanPhone, searchKey } from '../../domain/text/vietnamese.ts';
+import { checkCitizenId, cleanName, cleanPhone, searchKey } from '../../domain/text/vietnamese.ts';
 import { ageOn, type CivilDate, parseVietnameseDate } from '../../domain/time/civil-date.ts';
 import { type Cell, cellText } from './sheet-source.ts';
 
@@ -136,6 +136,7 @@ export function readPhone(cell: Cell): Reading<string> {
 /** What else the row says about the person, to judge a citizen number that lost its zeros. */
 export interface Known {
   birthDate?: CivilDate | undefined;
+  sex?: 'male' | 'female' | undefined;
 }
 
 /**
@@ -148,29 +149,21 @@ export function readCitizenId(cell: Cell, untyped: boolean, known: Known): Readi
     .replace(/[\s.\-_]/g, '');
   if (/^\d+(,\d+)?E\+?\d+$/i.test(text)) return wrong('number-rounded', { text: cellText(cell) });
   if (!/^\d+$/.test(text)) return wrong('citizen-id', { text: cellText(cell) });
-  const mayHaveLostZeros = typeof cell === 'number' || untyped;
-  const padded = text.padStart(12, '0');
-  if (text.length === 12) return yearFits(text, known) === false ? differs(text) : { value: text };
-  if ((text.length === 10 || text.length === 11) && mayHaveLostZeros) {
-    if (yearFits(padded, known)) return { value: padded };
-    return wrong('citizen-id-zeros', { text, padded });
+  if (text.length === 12 || text.length === 9) return checked(text, known);
+  const lostZeros = (text.length === 10 || text.length === 11) && (typeof cell === 'number' || untyped);
+  if (lostZeros) {
+    const padded = text.padStart(12, '0');
+    const fits = known.birthDate !== undefined && checkCitizenId(padded, known).warnings.length === 0;
+    return fits ? { value: padded } : wrong('citizen-id-zeros', { text, padded });
   }
-  if (text.length === 9) return { value: text };
-  if (text.length === 8 && typeof cell === 'number')
-    return { value: `0${text}`, problem: problem('warning', 'citizen-id-old', { text: `0${text}` }) };
-  return wrong('citizen-id', { text });
+  return text.length === 8 && typeof cell === 'number' ? checked(`0${text}`, known) : wrong('citizen-id', { text });
 }
 
-const differs = (value: string): Reading<string> => ({
-  value,
-  problem: problem('warning', 'citizen-id-year', { text: value }),
-});
-
-/** Digit 4 tells century and sex, digits 5 and 6 the year of birth. Undefined when the birth date is unknown. */
-function yearFits(citizenId: string, { birthDate }: Known): boolean | undefined {
-  if (birthDate === undefined) return undefined;
-  const century = 19 + Math.floor(Number(citizenId[3]) / 2);
-  return `${century}${citizenId.slice(4, 6)}` === birthDate.slice(0, 4);
+/** What the domain finds odd about a number is a warning: old cards and clerks' corrections exist. */
+function checked(text: string, known: Known): Reading<string> {
+  const { citizenId, warnings } = checkCitizenId(text, known);
+  const [first] = warnings;
+  return first ? { value: citizenId, problem: { level: 'warning', key: first.key, params: {} } } : { value: citizenId };
 }
 
 export function readSex(text: string): Reading<'male' | 'female'> {
@@ -190,9 +183,9 @@ export function readPartyStatus(text: string): Reading<'none' | 'probationary' |
     .replace(/[^a-z ]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (/\b(du bi|dvdb|dang vien moi)\b/.test(key)) return { value: 'probationary' };
-  if (/\b(quan chung|qcut|doan vien|cam tinh|chua|khong|ngoai dang)\b/.test(key)) return { value: 'none' };
-  if (/\b(chinh thuc|dvct|dang vien|dv)\b/.test(key) || isTick(text)) return { value: 'member' };
+  if (/\b(du bi|dvdb|dang vien moi|probationary)\b/.test(key)) return { value: 'probationary' };
+  if (/\b(quan chung|qcut|doan vien|cam tinh|chua|khong|ngoai dang|not a member)\b/.test(key)) return { value: 'none' };
+  if (/\b(chinh thuc|dvct|dang vien|dv|member)\b/.test(key) || isTick(text)) return { value: 'member' };
   return wrong('party-status', { text });
 }
 

@@ -113,7 +113,11 @@ function readBySex(
   reader: LineReader<RosterValues>,
 ): void {
   const filled = (['male', 'female'] as const).filter(sex => line.text(sex) !== '');
-  if (filled.length === 2) return reader.error('sex', 'both-sexes');
+  if (filled.length === 2) {
+    reader.error('sex', 'both-sexes');
+    if (!filled.some(sex => isTick(line.text(sex)))) reader.error('birthDate', 'both-sexes');
+    return;
+  }
   const [sex] = filled;
   if (!sex) return;
   const text = line.text(sex);

@@ -11,8 +11,6 @@ export interface TableReader<M extends string, Values> {
   missing: FileProblem;
   readRow: (line: PersonLine<M>, grid: Grid) => RowReading<Values>;
   check?: (people: PersonLine<M>[], rows: RowReading<Values>[]) => void;
-  /** A look at the headings before the rows are read. */
-  prepare?: (block: HeadingBlock<M>, columns: PeopleColumns<M>) => TableProblem[];
 }
 
 /** A name in one column, in two, or "Tên" alone. */
@@ -35,25 +33,23 @@ export async function readTable<M extends string, Values>(
 ): Promise<TableReading<Values>> {
   const source = await readSource(input, kind);
   if (!source.ok) return nothing(source.problem);
-  const candidates = source.grids.flatMap(grid => {
-    const block = findHeadings(grid, reader.wordings, reader.enough);
-    return block ? [{ grid, block }] : [];
-  });
-  const best = candidates.toSorted((a, b) => b.block.score - a.block.score)[0];
+  const candidates = candidatesIn(source.grids, reader).toSorted((a, b) => b.block.score - a.block.score);
+  const best = candidates.find(candidate => candidate.people.length > 0) ?? candidates[0];
   if (!best) return nothing(reader.missing);
-  const { grid, block } = best;
-  const columns = settleColumns(grid, block);
-  const { people, skipped } = peopleIn(grid, block, columns);
-  const others = grid.untyped ? [] : candidates.filter(other => other.grid !== grid).map(other => other.grid.name);
-  const problems = [...tableProblems(columns, others), ...(reader.prepare?.(block, columns) ?? [])];
-  if (people.length === 0) return nothing({ key: 'documents.roster.no-rows', params: { line: block.lastRow + 1 } });
-  if (people.length > ROW_LIMIT)
-    return nothing({ key: 'documents.file.too-many-rows', params: { rows: people.length, limit: ROW_LIMIT } });
+  const { grid, block, columns, people, skipped } = best;
+  const lines = people.length;
+  if (lines === 0) return nothing({ key: 'documents.roster.no-rows', params: { line: block.lastRow + 1 } });
+  if (lines > ROW_LIMIT)
+    return nothing({ key: 'documents.file.too-many-rows', params: { rows: lines, limit: ROW_LIMIT } });
+  const others = grid.untyped ? [] : candidates.filter(other => other !== best && other.people.length > 0);
   const rows = people.map(line => reader.readRow(line, grid));
   reader.check?.(people, rows);
   return {
     rows,
-    problems,
+    problems: tableProblems(
+      columns,
+      others.map(other => other.grid.name),
+    ),
     columns: describe(block, columns),
     skipped,
     source: {
@@ -63,6 +59,25 @@ export async function readTable<M extends string, Values>(
       columns: Math.max(...grid.rows.map(row => row.length)),
     },
   };
+}
+
+interface Candidate<M extends string> extends ReturnType<typeof peopleIn<M>> {
+  grid: Grid;
+  block: HeadingBlock<M>;
+  columns: PeopleColumns<M>;
+}
+
+/** Every sheet, or every way to split a text into columns, in which headings are found. */
+function candidatesIn<M extends string, Values>(
+  grids: readonly Grid[],
+  reader: TableReader<M, Values>,
+): Candidate<M>[] {
+  return grids.flatMap(grid => {
+    const block = findHeadings(grid, reader.wordings, reader.enough);
+    if (!block) return [];
+    const columns = settleColumns(grid, block);
+    return [{ grid, block, columns, ...peopleIn(grid, block, columns) }];
+  });
 }
 
 function tableProblems<M extends string>(columns: PeopleColumns<M>, otherSheets: readonly string[]): TableProblem[] {

@@ -54,10 +54,6 @@ export const documentsEn: Record<keyof typeof documentsVi, string> = {
   'documents.roster.citizen-id': 'The citizen number "{text}" is not right. Write all 12 digits.',
   'documents.roster.citizen-id-zeros':
     'The citizen number "{text}" lacks digits; with zeros in front ({padded}) it does not fit the year of birth. Write all 12 digits.',
-  'documents.roster.citizen-id-year':
-    'The citizen number {text} does not fit the year of birth. Compare it with the card.',
-  'documents.roster.citizen-id-old':
-    '{text} is the number of an old card (9 digits). Add the citizen number of 12 digits when there is one.',
   'documents.roster.party-status':
     'The status "{text}" is not clear. Write Quần chúng (not a member), Đảng viên dự bị (probationary) or Đảng viên chính thức (full member).',
   'documents.roster.text-too-long': 'The cell "{text}…" is longer than {limit} letters. Please shorten it.',

@@ -46,9 +46,6 @@ export const documentsVi = {
   'documents.roster.citizen-id': 'Số căn cước "{text}" không đúng. Hãy ghi đủ 12 số.',
   'documents.roster.citizen-id-zeros':
     'Số căn cước "{text}" thiếu chữ số; nếu thêm số 0 ở đầu thành {padded} thì không khớp năm sinh. Hãy ghi đủ 12 số.',
-  'documents.roster.citizen-id-year': 'Số căn cước {text} không khớp với năm sinh. Hãy đối chiếu với thẻ.',
-  'documents.roster.citizen-id-old':
-    'Số {text} là số chứng minh nhân dân cũ (9 số). Hãy bổ sung số căn cước 12 số khi có.',
   'documents.roster.party-status':
     'Đối tượng "{text}" không rõ. Hãy ghi Quần chúng, Đảng viên dự bị hoặc Đảng viên chính thức.',
   'documents.roster.text-too-long': 'Ô "{text}…" dài quá {limit} chữ. Hãy viết gọn lại.',
