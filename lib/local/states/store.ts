@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
@@ -225,9 +225,12 @@ class JournalFile {
     this.#path = join(directory, 'states.sqlite');
     this.#database = this.#whole(() => {
       const database = new DatabaseSync(this.#path);
-      database.exec(
-        `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${policy === 'none' ? 'OFF' : 'FULL'};${SCHEMA}`,
-      );
+      database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;`);
+      database.exec(`PRAGMA synchronous = ${policy === 'none' ? 'OFF' : 'FULL'}; PRAGMA wal_checkpoint(TRUNCATE);`);
+      const pragma = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+      const missing = pragma('page_count') * pragma('page_size') - statSync(this.#path).size;
+      if (missing !== 0) throw new Error(`${missing} bytes are missing at its end`); // SQLite would read them as zeros
+      database.exec(SCHEMA);
       return database;
     });
   }

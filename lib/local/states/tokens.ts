@@ -17,7 +17,8 @@ export function createToken(store: Store, execution: Execution, thread: Thread):
 
 /** The execution and the thread a token was made for; throws InvalidToken for anything else. */
 export function readToken(store: Store, token: string): { execution: Execution; thread: number } {
-  const parts = Buffer.from(token, 'base64').toString().split('.');
+  const read = Buffer.from(token, 'base64');
+  const parts = read.toString('base64') === token ? read.toString().split('.') : [];
   const execution = store.byNumber(Number(parts[0]));
   if (parts.length !== 6 || parts[5] !== sign(store, parts.slice(0, 5).join('.')) || !execution) {
     throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
