@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import type { ClassEvent, Commit } from '../../lib/domain/class/events.ts';
 import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
 import { perform, type PersonAct } from '../../lib/edge/person-act.ts';
 import { mustReach, seesPeople } from '../../lib/edge/rights.ts';
@@ -141,6 +142,21 @@ const centreClassRoutes: ApiRoute[] = [
       await reachCentre(services, caller, params.centreId);
       const klass = await setUpClass(services, { ...body, centreId: params.centreId }, by, request);
       return showClass(klass, seesPeople(caller.role), language);
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/centres/{centreId}/classes/by-key/{externalKey}',
+    operationId: 'getClassByKey',
+    summary: 'The class that another system knows by a key of its own',
+    roles: everyone,
+    params: centreParams.extend({ externalKey: z.string().min(1).max(100) }),
+    output: classView,
+    answer: async ({ services, caller, params, language }) => {
+      await reachCentre(services, caller, params.centreId);
+      const classId = await services.classes.byExternalKey(params.centreId, params.externalKey);
+      if (classId === undefined) throw new Refusal('ClassNotFound', {}, 404);
+      return showClass(await services.classes.load(classId), seesPeople(caller.role), language);
     },
   }),
   staffRoute({

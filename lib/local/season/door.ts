@@ -1,0 +1,78 @@
+import { Agent, request as httpRequest } from 'node:http';
+
+/** An answer of the API that is no success: a person would read its sentence. */
+export class DoorRefused extends Error {
+  readonly status: number;
+  readonly refusal: string;
+  constructor(method: string, path: string, status: number, refusal: string, detail: string) {
+    super(`${method} ${path}: ${status} ${refusal} ${detail}`);
+    this.name = 'DoorRefused';
+    this.status = status;
+    this.refusal = refusal;
+  }
+}
+
+/** Somebody at the door: the bearer of a token, or of nothing where a link is all it takes. */
+export interface Visitor {
+  get<Body>(path: string): Promise<Body>;
+  /** `key` makes a repeated request have one effect, also after a crash. */
+  post<Body>(path: string, key: string, body: unknown): Promise<Body>;
+  put<Body>(path: string, body: unknown): Promise<Body>;
+}
+
+/** The JSON API over HTTP, the only door a season uses. */
+export interface Door {
+  as(token?: string): Visitor;
+  close(): void;
+}
+
+/** Opens the door at a base URL; connections are kept open, because a season knocks some thousand times. */
+export function openDoor(baseUrl: string): Door {
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  const call = async <Body>(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: unknown,
+  ): Promise<Body> => {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const { status, answer } = await send(new URL(`/api${path}`, baseUrl), agent, method, headers, text);
+    const parsed = JSON.parse(answer) as Body & { name?: string; detail?: string; fields?: unknown };
+    if (status < 300) return parsed;
+    const detail = `${parsed.detail ?? ''} ${JSON.stringify(parsed.fields ?? [])}`;
+    throw new DoorRefused(method, path, status, parsed.name ?? '', detail);
+  };
+  return {
+    as(token) {
+      const who: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      return {
+        get: path => call('GET', path, who),
+        post: (path, key, body) => call('POST', path, { ...who, 'idempotency-key': key }, body),
+        put: (path, body) => call('PUT', path, who, body),
+      };
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function send(
+  url: URL,
+  agent: Agent,
+  method: string,
+  headers: Record<string, string>,
+  body: string | undefined,
+): Promise<{ status: number; answer: string }> {
+  return new Promise((resolve, reject) => {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const outgoing = httpRequest(url, { method, agent, headers: { ...headers, ...json } }, incoming => {
+      const parts: Buffer[] = [];
+      incoming.on('data', (part: Buffer) => parts.push(part));
+      incoming.on('end', () =>
+        resolve({ status: incoming.statusCode ?? 0, answer: Buffer.concat(parts).toString('utf8') }),
+      );
+      incoming.on('error', reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
