@@ -33,15 +33,11 @@ export const handler: StepHandler = async (event, context) => {
 /** What one commit calls for. */
 export async function follow(commit: Commit, services: Services): Promise<void> {
   const startsDriver = commit.events.some(event => event.type === 'class.created' || event.type === 'class.restarted');
-  const absorbs = commit.events.some(event => event.type === 'class.absorbed');
   if (startsDriver) {
     const klass = await services.classes.load(commit.classId);
     if (!klass.ended) await services.workflow.start(services.classes.executionInput(klass));
   }
-  if (absorbs) {
-    const klass = await services.classes.load(commit.classId);
-    await services.classes.project(klass, await calendarOf(services, klass.centreId));
-  }
+  await services.classes.repair(commit, () => calendarOf(services, commit.centreId));
   for (const token of commit.wake ?? []) await services.workflow.wake(token);
   if (commit.messages) await deliver(commit, services);
 }

@@ -38,13 +38,15 @@ export async function act(
       const calendar = await calendarOf(services, klass.centreId);
       const now = services.clock.now();
       const decision = await decide(klass, { now, by, calendar });
-      return await services.classes.commit(klass, decision, { by, at: now, calendar, ...(request && { request }) });
+      // What has nothing to do on an old state may have something to do on the newest.
+      if (decision.events.length > 0 || reading === 'consistent')
+        return await services.classes.commit(klass, decision, { by, at: now, calendar, ...(request && { request }) });
     } catch (error) {
       // What a quick read refuses may have changed a moment ago: nobody is turned away on an old state.
       if (error instanceof WriteConflict) await pause(attempt);
       else if (reading === 'consistent' || !(error instanceof Refusal)) throw error;
-      reading = 'consistent';
     }
+    reading = 'consistent';
   }
   throw new Refusal('TooBusy', {}, 409);
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/class/actors.ts';
 import type { ClassExecutionInput, ClassState, PersonFacts } from '../domain/class/class.ts';
 import type { Decision, Write } from '../domain/class/decision.ts';
 import type { ClassEvent, Commit } from '../domain/class/events.ts';
+import { nextDueAt } from '../domain/chapters/deadlines.ts';
 import { isOpen } from '../domain/class/asks.ts';
 import { applyCommit, foldCommits } from '../domain/class/fold.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -41,6 +42,8 @@ export interface ClassStore {
   commit(klass: ClassState, decision: Decision, act: Act): Promise<ClassState>;
   /** Writes the head again; `dueAt` (epoch ms) overrides when time looks at the class next. */
   project(klass: ClassState, calendar: CalendarSettings, dueAt?: number): Promise<void>;
+  /** Writes the head again when the process that saved a commit did not live long enough to do it. */
+  repair(commit: Commit, calendarOf: () => Promise<CalendarSettings>): Promise<void>;
   /** Ids of the classes that are due at `now` (epoch ms), the longest due first. */
   due(now: number): Promise<string[]>;
   /** The earliest instant at which any class is due, epoch ms. */
@@ -129,10 +132,20 @@ export function createClassStore(table: Table): ClassStore {
       applyCommit(after, commit);
       await save(commit, decision.also ?? [], act);
       // Between two steps the head stays as it is for the moment until the next ask is opened: one write less for each of 13 waits.
-      if (!betweenSteps(after)) await project(after, act.calendar, undefined, klass);
+      // It must name some instant, at which a wake-up that was lost is noticed.
+      if (!betweenSteps(after) || nextDueAt(klass, act.calendar) === undefined)
+        await project(after, act.calendar, undefined, klass);
       return after;
     },
     project: (klass, calendar, dueAt) => project(klass, calendar, dueAt),
+    async repair(commit, calendarOf) {
+      if (leavesHeadAlone(commit)) return;
+      const stored = await table.get(keys.head(commit.classId));
+      if (Number(stored?.version ?? 0) > commit.number) return;
+      const klass = foldCommits(await ledger(commit.classId));
+      const calendar = await calendarOf();
+      if (!stored || !sameHead(stored, headItem(klass, calendar))) await project(klass, calendar);
+    },
     async due(now) {
       const lists = await Promise.all(
         dueShards.map(shard =>
@@ -206,6 +219,23 @@ function wakesOf(klass: ClassState, events: readonly ClassEvent[]): string[] {
   return events
     .flatMap(event => (event.type === 'ask.closed' ? [klass.asks[event.key]?.token ?? ''] : []))
     .filter(Boolean);
+}
+
+/** What changes neither a list nor a due date. */
+const QUIET_EVENTS: ReadonlySet<ClassEvent['type']> = new Set([
+  'survey.answered',
+  'ask.part-answered',
+  'ask.token-renewed',
+  'recruitment.listed',
+  'roll.taken',
+  'exam.marked',
+  'closing.feedback',
+]);
+
+/** Commits after which the head needs no look: quiet ones, and those that end a wait, since the next step writes it anyway. */
+function leavesHeadAlone({ events, wake }: Commit): boolean {
+  if (wake && !events.some(event => event.type === 'class.ended')) return true;
+  return events.every(event => QUIET_EVENTS.has(event.type));
 }
 
 /** Whether the class goes on but nobody is asked anything at this moment. */
