@@ -7,7 +7,7 @@ import {
   summonsPdf,
   timetablePdf,
 } from '../../lib/documents/pdf/index.ts';
-import { cutOut, ink, openPdf, type OpenPdf, renderPage, textOf } from './support/pixels.ts';
+import { cutOut, ink, type OpenPdf, openPdf, renderPage, textOf } from './support/pixels.ts';
 import * as sample from './support/sample-records.ts';
 
 const MM = 72 / 25.4;

@@ -1,7 +1,7 @@
 import { formatDate } from '../../domain/time/civil-date.ts';
+import { learnerTable } from './learner-list.ts';
 import { body, closing, dashes, documentTitle, partyPaper } from './party-document.ts';
 import type { ClassHead, DocumentHead, ListedLearner, Signer } from './records.ts';
-import { learnerTable } from './learner-list.ts';
 import { bold } from './text.ts';
 import { capitals, midSentence } from './wording.ts';
 

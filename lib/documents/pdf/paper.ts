@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { default as PDFDocument } from 'pdfkit';
-import { type Face, FACES, fontOf } from './fonts.ts';
+import { FACES, type Face, fontOf } from './fonts.ts';
 
 /** Points in a millimetre: all measures of the layout rules are in millimetres, PDF counts in points. */
 export const MM = 72 / 25.4;

@@ -1,7 +1,7 @@
 import { type CivilDate, formatDate } from '../../domain/time/civil-date.ts';
 import { unitOf } from './learner-list.ts';
-import { body, closing, documentTitle, partyPaper } from './party-document.ts';
 import { TABLE_MARGINS } from './paper.ts';
+import { body, closing, documentTitle, partyPaper } from './party-document.ts';
 import type { ClassHead, DocumentHead, ListedLearner } from './records.ts';
 import { drawTable } from './table.ts';
 

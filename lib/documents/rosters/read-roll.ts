@@ -3,8 +3,8 @@ import { type CivilDate, parseVietnameseDate } from '../../domain/time/civil-dat
 import type { Wording } from './headings.ts';
 import { PERSON_WORDINGS, type RosterMeaning } from './lexicon.ts';
 import type { PersonLine } from './people-rows.ts';
-import type { Reading } from './person-cells.ts';
 import { LineReader, readIdentity } from './person.ts';
+import type { Reading } from './person-cells.ts';
 import { hasName, readTable } from './read-table.ts';
 import type { ReadOptions, RowReading, TableReading } from './reading.ts';
 import { type Cell, cellText } from './sheet-source.ts';

@@ -2,7 +2,7 @@ import { findHeadings, type Heading, type HeadingBlock } from './headings.ts';
 import { type PeopleColumns, settleColumns } from './people-columns.ts';
 import { type PersonLine, peopleIn } from './people-rows.ts';
 import type { ColumnReading, ReadOptions, RowReading, TableProblem, TableReading } from './reading.ts';
-import { type FileProblem, type Grid, readSource, ROW_LIMIT } from './sheet-source.ts';
+import { type FileProblem, type Grid, ROW_LIMIT, readSource } from './sheet-source.ts';
 
 /** How one kind of list is read. */
 export interface TableReader<M extends string, Values> {

@@ -82,7 +82,7 @@ async function workbookSource(bytes: Uint8Array): Promise<Source> {
     });
     const grids = book.sheets.map(sheet => ({
       name: sheet.name,
-      rows: sheet.rows.map(row => row.map(cell => cell ?? null)),
+      rows: withoutEmptyEnd(sheet.rows.map(row => row.map(cell => cell ?? null))),
       merges: (sheet.merges ?? []).filter(merge => merge.startRow < LINE_LIMIT && merge.startCol < COLUMN_LIMIT),
       untyped: false,
     }));
@@ -91,6 +91,12 @@ async function workbookSource(bytes: Uint8Array): Promise<Source> {
   } catch {
     return refused('damaged');
   }
+}
+
+/** Rows that were only formatted, below the list. */
+function withoutEmptyEnd(rows: Cell[][]): Cell[][] {
+  const last = rows.findLastIndex(row => row.some(cell => cellText(cell) !== ''));
+  return rows.slice(0, last + 1);
 }
 
 function textSource(text: string): Source {

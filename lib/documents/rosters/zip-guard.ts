@@ -1,7 +1,16 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** What a workbook may hold before it is parsed. A roster of 5,000 rows and 20 columns unpacks to about 9 MB. */
-export const WORKBOOK_LIMITS = { entries: 500, unpackedBytes: 48 * 1024 * 1024, onePart: 40 * 1024 * 1024 } as const;
+/**
+ * What a workbook may hold before it is parsed. A roster of 5,000 rows and 20 columns unpacks to about 9 MB with 100,000
+ * cells; sheets formatted far below the list carry rows without cells.
+ */
+export const WORKBOOK_LIMITS = {
+  entries: 500,
+  unpackedBytes: 32 * 1024 * 1024,
+  onePart: 24 * 1024 * 1024,
+  cells: 400_000,
+  rows: 60_000,
+} as const;
 
 /** Why a file is not opened. */
 export type WorkbookFault = 'not-a-workbook' | 'too-big-inside' | 'has-macros' | 'damaged';
@@ -77,17 +86,28 @@ function partFault(file: Buffer, entry: Entry): WorkbookFault | undefined {
   const data = entry.start + 30 + file.readUInt16LE(entry.start + 26) + file.readUInt16LE(entry.start + 28);
   if (data + entry.packed > file.length) return 'damaged';
   const packed = file.subarray(data, data + entry.packed);
-  if (entry.method === 0) return entry.packed === entry.unpacked ? entityFault(packed) : 'damaged';
+  if (entry.method === 0) return entry.packed === entry.unpacked ? contentFault(packed) : 'damaged';
   if (entry.method !== 8) return 'damaged';
   try {
     const unpacked = inflateRawSync(packed, { maxOutputLength: Math.max(entry.unpacked, 1) });
-    return unpacked.length === entry.unpacked ? entityFault(unpacked) : 'damaged';
+    return unpacked.length === entry.unpacked ? contentFault(unpacked) : 'damaged';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-big-inside' : 'damaged';
   }
 }
 
-/** A document type stands before the root element, if anywhere; no spreadsheet program writes one. */
-function entityFault(part: Buffer): WorkbookFault | undefined {
-  return part.subarray(0, 1024).includes('<!DOCTYPE') || part.includes('<!ENTITY') ? 'damaged' : undefined;
+/** Entities (no spreadsheet program writes a document type), or more rows and cells than a list can have. */
+function contentFault(part: Buffer): WorkbookFault | undefined {
+  if (part.subarray(0, 1024).includes('<!DOCTYPE') || part.includes('<!ENTITY')) return 'damaged';
+  const crowded = hasMoreThan(part, '<c ', WORKBOOK_LIMITS.cells) || hasMoreThan(part, '<row', WORKBOOK_LIMITS.rows);
+  return crowded ? 'too-big-inside' : undefined;
+}
+
+function hasMoreThan(part: Buffer, sign: string, limit: number): boolean {
+  let count = 0;
+  for (let at = part.indexOf(sign); at >= 0; at = part.indexOf(sign, at + sign.length)) {
+    count += 1;
+    if (count > limit) return true;
+  }
+  return false;
 }
