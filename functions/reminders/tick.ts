@@ -17,8 +17,15 @@ export const handler = step(contract.tick, async (_, services) => {
   const due = await services.classes.due(services.clock.now());
   let woken = 0;
   for (const classId of due) {
-    let klass = await act(services, classId, { by }, settle);
-    klass = await passOverEverySilentLecturer(klass, services);
+    let changed = false;
+    const settled = await act(services, classId, { by }, (klass, context) => {
+      const decision = settle(klass, context);
+      changed = decision.events.length > 0;
+      return decision;
+    });
+    const klass = await passOverEverySilentLecturer(settled, services);
+    // A commit has told the due list already when the class comes next.
+    if (changed || klass.version !== settled.version) continue;
     if (standsBetweenSteps(klass, services.clock.now())) {
       await wakeAgain(klass, services);
       woken += 1;

@@ -25,18 +25,7 @@ function sideWrite(write: Exclude<Write, SlotWrite>, act: Act, centreId: string)
             ExpressionAttributeValues: { ':first': write.first, ':after': write.first + write.count },
           },
         },
-        {
-          Put: {
-            Item: {
-              ...keys.block(write.book, write.first),
-              first: write.first,
-              count: write.count,
-              classId: write.classId,
-              at: act.at,
-            },
-            ConditionExpression: 'attribute_not_exists(PK)',
-          },
-        },
+        ...(write.listed ? [{ Put: registerBlock(write, act) }] : []),
       ];
     case 'figures':
       return write.scopes.map(scope => ({ Update: addFigures(scope, write.month, write.programme, write.figures) }));
@@ -121,5 +110,12 @@ function addFigures(scope: string, month: string, programme: string, figures: Cl
     UpdateExpression: `ADD ${entries.map((_, index) => `#f${index} :f${index}`).join(', ')}`,
     ExpressionAttributeNames: Object.fromEntries(entries.map(([name], index) => [`#f${index}`, name])),
     ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], index) => [`:f${index}`, value])),
+  };
+}
+
+function registerBlock({ book, first, count, classId }: Extract<Write, { kind: 'number' }>, act: Act) {
+  return {
+    Item: { ...keys.block(book, first), first, count, classId, at: act.at },
+    ConditionExpression: 'attribute_not_exists(PK)',
   };
 }

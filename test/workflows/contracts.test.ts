@@ -80,28 +80,28 @@ describe('the check finds in a broken workflow', () => {
   finds(
     'a choice of a value no function gives',
     () =>
-      findingsAfter(survey, 'Ask the communes again?', state => {
-        state.Choices = [{ Condition: '{% $states.input.outcome = "again" %}', Next: asks }];
+      findingsAfter(CLASS_WORKFLOW, 'Does the class go on to recruit?', state => {
+        state.Choices = [{ Condition: '{% $states.input = "again" %}', Next: 'Survey the communes' }];
       }),
     /compares "go-on" or "ask-again" or "ended" with "again": never equal/,
   );
   finds(
     'a question that is no question',
     () =>
-      findingsAfter(survey, 'Ask the communes again?', state => {
-        state.Choices = [{ Condition: '{% $states.input.outcome %}', Next: asks }];
+      findingsAfter(CLASS_WORKFLOW, 'Does the class go on to recruit?', state => {
+        state.Choices = [{ Condition: '{% $states.input %}', Next: 'Survey the communes' }];
       }),
     /is not yes or no/,
   );
   finds(
     'a choice without a way out',
-    () => findingsAfter(survey, 'Ask the communes again?', state => delete state.Default),
+    () => findingsAfter(CLASS_WORKFLOW, 'Does the class go on to recruit?', state => delete state.Default),
     /without Default/,
   );
   finds(
     'data dropped before a later state reads it',
-    () => findingsAfter(survey, reads, state => (state.Output = { outcome: '{% $states.result.Payload.outcome %}' })),
-    /"Ask the communes what they need": \$states\.input\.classId is missing on some paths/,
+    () => findingsAfter(survey, asks, state => (state.Output = {})),
+    /\$states\.input\.classId is missing on some paths/,
   );
   finds(
     'data dropped by a Catch',

@@ -39,7 +39,16 @@ export function recognise(klass: ClassState, nextNumber: number, { now }: Contex
       { type: 'certification.recognised', number: decisionNumber(nextNumber), on: civilDateOf(now) },
       answered(ask),
     ],
-    also: [{ kind: 'number', book: decisionBook(klass.centreId, now), first: nextNumber, count: 1, classId: klass.id }],
+    also: [
+      {
+        kind: 'number',
+        book: decisionBook(klass.centreId, now),
+        first: nextNumber,
+        count: 1,
+        classId: klass.id,
+        listed: false,
+      },
+    ],
   };
 }
 
@@ -60,7 +69,9 @@ export function issueCertificates(klass: ClassState, nextNumber: number): Decisi
   if (people.length === 0) return { events };
   return {
     events,
-    also: [{ kind: 'number', book: block.book, first: nextNumber, count: people.length, classId: klass.id }],
+    also: [
+      { kind: 'number', book: block.book, first: nextNumber, count: people.length, classId: klass.id, listed: true },
+    ],
   };
 }
 

@@ -74,7 +74,16 @@ export function signOpening(klass: ClassState, nextNumber: number, { now }: Cont
   refuseUnless(opensOn >= civilDateOf(now), 'OpeningDatePassed', { date: opensOn });
   return {
     events: [{ type: 'opening.signed', number: decisionNumber(nextNumber) }, answered(ask)],
-    also: [{ kind: 'number', book: decisionBook(klass.centreId, now), first: nextNumber, count: 1, classId: klass.id }],
+    also: [
+      {
+        kind: 'number',
+        book: decisionBook(klass.centreId, now),
+        first: nextNumber,
+        count: 1,
+        classId: klass.id,
+        listed: false,
+      },
+    ],
   };
 }
 

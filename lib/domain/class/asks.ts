@@ -83,17 +83,18 @@ export function dueDaysAfter(date: CivilDate, days: number): number {
 /**
  * When an ask is reminded: three and one working days before it is due, on the day itself, and two working days after it,
  * then to the successor. Instants are 07:30 of the day, moved out of quiet hours, Tết and public holidays. An occasion that
- * would fall before the ask was opened does not exist.
+ * would fall before the ask was opened does not exist. Rolls are taken session by session, so nobody is reminded of them beforehand.
  */
 export function occasionsOf(
-  ask: Pick<Ask, 'openedAt' | 'dueAt' | 'atDeadline'>,
+  ask: Pick<Ask, 'kind' | 'openedAt' | 'dueAt' | 'atDeadline'>,
   calendar: CalendarSettings,
 ): Occasion[] {
   const due = civilDateOf(ask.dueAt);
-  const plan: { name: Occasion['name']; date: CivilDate; to: Occasion['to'] }[] = [
-    { name: 'before-3', date: workingDaysBefore(due, 3, calendar), to: 'holder' },
-    { name: 'before-1', date: workingDaysBefore(due, 1, calendar), to: 'holder' },
-  ];
+  const plan: { name: Occasion['name']; date: CivilDate; to: Occasion['to'] }[] = [];
+  if (ask.kind !== 'teaching.rolls') {
+    plan.push({ name: 'before-3', date: workingDaysBefore(due, 3, calendar), to: 'holder' });
+    plan.push({ name: 'before-1', date: workingDaysBefore(due, 1, calendar), to: 'holder' });
+  }
   if (ask.atDeadline === 'escalate') {
     plan.push({ name: 'due', date: due, to: 'holder' });
     plan.push({ name: 'overdue', date: addWorkingDays(due, 2, calendar), to: 'successor' });

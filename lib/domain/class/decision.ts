@@ -27,8 +27,11 @@ export interface Slot {
 export type Write =
   | { kind: 'book'; slot: Slot; classId: string; sessionId: string }
   | { kind: 'release'; slot: Slot; classId: string }
-  /** Takes `count` numbers of a register book, starting at `first`, which must be the next free one. */
-  | { kind: 'number'; book: string; first: number; count: number; classId: string }
+  /**
+   * Takes `count` numbers of a register book, starting at `first`, which must be the next free one. A `listed` block can be read from
+   * the book later; the number of a single decision stands in its class's ledger only.
+   */
+  | { kind: 'number'; book: string; first: number; count: number; classId: string; listed: boolean }
   | { kind: 'figures'; scopes: string[]; month: string; programme: string; figures: ClassFigures }
   /** The same decision for another class: its own commit on top of `expectedVersion`. */
   | {
