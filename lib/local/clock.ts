@@ -24,7 +24,7 @@ export function openClock(kind: 'real' | 'simulated', folder: DataFolder, startA
       },
     };
   }
-  const simulated = createSimulatedClock(Math.max(startAt, Number(folder.read(KEPT) ?? 0)));
+  const simulated = createSimulatedClock(Number(folder.read(KEPT) ?? startAt));
   folder.write(KEPT, String(simulated.now()));
   return {
     kind,
