@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 import { temporaryDirectory } from './support/runtime.ts';
 
 const CHILD = join(import.meta.dirname, 'support/crash-child.ts');
-/** CRASH_POINTS=all kills at every point; by default at about a dozen, spread evenly. */
-const MOST_POINTS = process.env['CRASH_POINTS'] === 'all' ? Number.POSITIVE_INFINITY : 12;
+/** CRASH_POINTS=all kills at every point; by default at about eight, spread evenly. */
+const MOST_POINTS = process.env['CRASH_POINTS'] === 'all' ? Number.POSITIVE_INFINITY : 8;
 
 interface Life {
   points: number;

@@ -59,17 +59,14 @@ it('comes back at a whole event, whatever byte of the last records is missing', 
     expect(types).toEqual(whole.slice(0, types.length));
     seen.add(types.length);
     tried += 1;
-    if (length === size) {
-      // The longest one also runs on: an answered token stays answered.
-      const again = await openBench(handlers, { dataDir: torn, now: START + 3_600_000 });
-      expect(await again.describe(arn)).toMatchObject({ status: 'SUCCEEDED', output: '"yes"' });
-      await expect(
-        again.runtime.handle('SendTaskSuccess', { taskToken: bench.tokens[0], output: '1' }),
-      ).rejects.toMatchObject({ name: 'TaskTimedOut' });
-      await again.runtime.close();
-    }
     rmSync(torn, { recursive: true });
   }
+  // Whole, it also runs on: an answered token stays answered.
+  const again = await openBench(handlers, { dataDir: photo, now: START + 3_600_000 });
+  expect(await again.describe(arn)).toMatchObject({ status: 'SUCCEEDED', output: '"yes"' });
+  const twice = again.runtime.handle('SendTaskSuccess', { taskToken: bench.tokens[0], output: '1' });
+  await expect(twice).rejects.toMatchObject({ name: 'TaskTimedOut' });
+  await again.runtime.close();
   console.log(`${tried} truncations, histories of ${[...seen].join(', ')} events`);
   expect(seen.size).toBeGreaterThan(2);
   rmSync(photo, { recursive: true });
