@@ -1,3 +1,5 @@
+import { acts } from '../../../functions/acts.ts';
+import { perform } from '../../../lib/edge/person-act.ts';
 import type { Actor } from '../../../lib/domain/class/actors.ts';
 import { type Ask, type AskKind, isOpen, silentParts } from '../../../lib/domain/class/asks.ts';
 import type { ClassState, PersonFacts, Session } from '../../../lib/domain/class/class.ts';
@@ -48,14 +50,14 @@ type Answering = (world: World, klass: ClassState, ask: Ask, answers: Answers) =
 
 const ANSWERS: Record<AskKind, Answering> = {
   'survey.needs': (world, { id }, ask) =>
-    each(silentParts(ask), communeId => world.act(id, 'answer-survey', { communeId, candidates: 10 })),
+    each(world, silentParts(ask), communeId => quick(world, id, 'answer-survey', { communeId, candidates: 10 })),
   'survey.decision': (world, { id }) => world.act(id, 'decide-survey', { choice: 'recruit' }),
   'recruitment.lists': (world, klass, ask, { nominees = 10 }) =>
-    each(silentParts(ask), async communeId => {
+    each(world, silentParts(ask), async communeId => {
       const index = klass.communeIds.indexOf(communeId);
       const rows = typeof nominees === 'number' ? inventPeople(nominees, index * nominees) : nominees(index);
-      if (rows.length > 0) await world.act(klass.id, 'nominate', { communeId, rows });
-      await world.act(klass.id, 'finish-list', { communeId });
+      if (rows.length > 0) await quick(world, klass.id, 'nominate', { communeId, rows, complete: true });
+      else await quick(world, klass.id, 'finish-list', { communeId });
     }),
   'recruitment.decision': (world, { id }) =>
     world.act(id, 'decide-recruitment', { choice: 'open', reason: 'Địa bàn vùng cao, ít nguồn' }),
@@ -67,10 +69,13 @@ const ANSWERS: Record<AskKind, Answering> = {
     }),
   'opening.signature': (world, { id }) => world.act(id, 'sign-opening', {}, DIRECTOR),
   'scheduling.lecturers': (world, { id }, ask) =>
-    each(silentParts(ask), lecturerId => world.act(id, 'answer-invitation', { lecturerId, accept: true })),
+    each(world, silentParts(ask), lecturerId => quick(world, id, 'answer-invitation', { lecturerId, accept: true })),
   'scheduling.confirmation': (world, { id }) => world.act(id, 'confirm-timetable'),
-  'teaching.rolls': (world, klass, _ask, answers) =>
-    each(rollsMissing(klass), session => takeRoll(world, klass, session, answers)),
+  'teaching.rolls': async (world, klass, _ask, answers) => {
+    const missing = rollsMissing(klass);
+    await waitForEnd(world, missing.at(-1));
+    await each(world, missing, session => quick(world, klass.id, 'take-roll', rollOf(klass, session, answers)));
+  },
   'exam.marks': (world, klass, ask, { mark = () => 7 }) =>
     world.act(klass.id, 'submit-marks', { marks: marksOf(klass, ask.round, mark) }),
   'certification.recognition': (world, { id }) => world.act(id, 'recognise', {}, DIRECTOR),
@@ -78,21 +83,40 @@ const ANSWERS: Record<AskKind, Answering> = {
   'closing.report': (world, { id }) => world.act(id, 'file-report', { remarks: 'Lớp học nghiêm túc.' }),
 };
 
-async function each<Item>(items: readonly Item[], answerOne: (item: Item) => Promise<unknown>): Promise<void> {
+/** One after the other without waiting for what follows; that comes when all have answered. */
+async function each<Item>(world: World, items: readonly Item[], answerOne: (item: Item) => Promise<unknown>) {
   for (const item of items) await answerOne(item);
+  await world.settle();
+}
+
+/** Does an act as the academic officer without waiting for what follows from it. */
+export async function quick(world: World, classId: string, name: string, input: unknown, request?: string) {
+  const by = { kind: 'staff', id: world.staff.officer.id, role: 'academic-officer' } as const;
+  const definition = acts.get(name);
+  if (!definition) throw new Error(`No act is called ${name}`);
+  return perform(world.services, definition, classId, input, { by, ...(request && { request }) });
+}
+
+async function waitForEnd(world: World, session: Session | undefined): Promise<void> {
+  if (!session) return;
+  const end = instantOf(session.date, session.startTime) + 2 * HOUR;
+  if (world.clock.now() < end) await world.advanceTo(end);
 }
 
 /** Waits for the end of a session (two hours after it began) and takes its roll. */
 export async function takeRoll(world: World, klass: ClassState, session: Session, answers: Answers = {}) {
-  const end = instantOf(session.date, session.startTime) + 2 * HOUR;
-  if (world.clock.now() < end) await world.advanceTo(end);
+  await waitForEnd(world, session);
+  return world.act(klass.id, 'take-roll', rollOf(klass, session, answers));
+}
+
+function rollOf(klass: ClassState, session: Session, answers: Answers) {
   const attended = Object.fromEntries(
     idsInOrder(klass).flatMap((id, index) => {
       const tiet = answers.attended?.(index, session);
       return tiet === undefined ? [] : [[id, tiet]];
     }),
   );
-  return world.act(klass.id, 'take-roll', { sessionId: session.id, attended });
+  return { sessionId: session.id, attended };
 }
 
 function marksOf(klass: ClassState, attempt: number, mark: NonNullable<Answers['mark']>): Record<string, number> {
