@@ -1,4 +1,14 @@
+import { classesEn } from './web/classes.en.ts';
+import { formsEn } from './web/forms.en.ts';
 import { frameEn } from './web/frame.en.ts';
+import { historyEn } from './web/history.en.ts';
+import { officeEn } from './web/office.en.ts';
 import type { webVi } from './web.vi.ts';
 
-export const webEn: Record<keyof typeof webVi, string> = { ...frameEn };
+export const webEn: Record<keyof typeof webVi, string> = {
+  ...frameEn,
+  ...classesEn,
+  ...formsEn,
+  ...officeEn,
+  ...historyEn,
+};

@@ -1,4 +1,8 @@
+import { classesVi } from './web/classes.vi.ts';
+import { formsVi } from './web/forms.vi.ts';
 import { frameVi } from './web/frame.vi.ts';
+import { historyVi } from './web/history.vi.ts';
+import { officeVi } from './web/office.vi.ts';
 
 /** Words of the pages. */
-export const webVi = { ...frameVi } as const;
+export const webVi = { ...frameVi, ...classesVi, ...formsVi, ...officeVi, ...historyVi } as const;

@@ -1,0 +1,64 @@
+import { type Ask, isOpen, silentParts } from '../../lib/domain/class/asks.ts';
+import type { CentreDirectory } from '../../lib/domain/directory.ts';
+import { type Html, html } from '../../lib/edge/html/html.ts';
+import { table } from '../../lib/edge/html/tables.ts';
+import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import type { ClassHead, HeadAsk } from '../../lib/store/heads.ts';
+import { pager, pageOf } from './pager.ts';
+import { userOf } from './scope.ts';
+import { dueTag, holderName, namesOf, said } from './words.ts';
+
+/** An open ask and the class it belongs to. */
+export interface OpenAsk {
+  head: ClassHead;
+  ask: HeadAsk;
+}
+
+/** The open asks of classes that are not on hold, the longest overdue first. */
+export function openAsks(heads: readonly ClassHead[]): OpenAsk[] {
+  return heads
+    .filter(({ held, ended }) => !held && !ended)
+    .flatMap(head => head.asks.map(ask => ({ head, ask })))
+    .sort((a, b) => a.ask.dueAt - b.ask.dueAt);
+}
+
+/** "Ai đang giữ việc": every open ask of the centre, who holds it, by when and why then, who is next, who is still silent. */
+export async function board(request: PageRequest): Promise<PageAnswer> {
+  const { t, services, now } = request;
+  const { centreId } = userOf(request);
+  const [heads, directory] = await Promise.all([services.classes.heads(centreId), request.directory(centreId)]);
+  const all = openAsks(heads);
+  const page = pageOf(request.query, all, 25);
+  const rows = await Promise.all(
+    page.items.map(async ({ head, ask }) => ({
+      cells: [
+        html`<a class="cell" href="/lop/${head.id}#viec">${head.title}</a><br>${t(`ask.${ask.kind}`)}`,
+        html`${holderName(t, ask.holder)}${await silentOnes(request, head, ask, directory)}`,
+        html`${dueTag(t, ask.dueAt, now)}<br><span class="small mut">${said(t, ask.dueReason)}</span>`,
+        holderName(t, ask.successor),
+      ],
+    })),
+  );
+  const columns = ['web.board.ask', 'web.board.holder', 'web.due', 'web.board.next'].map(key => ({ heading: t(key) }));
+  const late = all.filter(({ ask }) => ask.dueAt < now).length;
+  const content =
+    rows.length > 0
+      ? html`<p class="lead">${t('web.board.count', { all: all.length, late })}</p>${table(t('web.menu.board'), columns, rows, true)}${pager(request, page)}`
+      : html`<p>${t('web.board.none')}</p><p><a class="btn" href="/lop/moi">${t('web.new.title')}</a></p>`;
+  return { title: t('web.menu.board'), body: html`<h1>${t('web.menu.board')}</h1>${content}` };
+}
+
+/** Names of the communes or lecturers that have not answered; heads do not hold them, so the class is read. */
+async function silentOnes(
+  { services, t }: PageRequest,
+  head: ClassHead,
+  ask: HeadAsk,
+  directory: CentreDirectory,
+): Promise<Html | undefined> {
+  if (ask.holder.kind === 'role') return undefined;
+  const klass = await services.classes.load(head.id);
+  const current: Ask | undefined = klass.asks[ask.key];
+  const names = isOpen(current) ? silentParts(current).map(namesOf(directory)) : [];
+  const more = names.length > 8 ? t('web.board.more', { count: names.length - 8 }) : '';
+  return html`<br><span class="small">${t('web.board.silent', { names: names.slice(0, 8).join(', ') || '–' })}${more}</span>`;
+}

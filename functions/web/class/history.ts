@@ -1,0 +1,39 @@
+import { formatDateTime } from '../../../lib/domain/time/civil-date.ts';
+import { html } from '../../../lib/edge/html/html.ts';
+import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
+import { pager, pageOf } from '../pager.ts';
+import { classOf } from '../scope.ts';
+import { actorName, namesOf } from '../words.ts';
+import { classPage } from './frame.ts';
+import { eventFacts } from './history-words.ts';
+
+/** Bookkeeping between the ledger and its driver; of no use to a reader. */
+const SILENT = new Set(['ask.token-renewed']);
+
+/** The ledger in plain sentences, the newest first: who, when, what, why. */
+export async function history(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  const { t, services, query } = request;
+  const [commits, directory] = await Promise.all([
+    services.classes.ledger(klass.id),
+    request.directory(klass.centreId),
+  ]);
+  const name = namesOf(directory);
+  const told = commits
+    .toReversed()
+    .map(commit => ({ ...commit, events: commit.events.filter(event => !SILENT.has(event.type)) }))
+    .filter(({ events }) => events.length > 0);
+  const page = pageOf(query, told, 40);
+  const entries = page.items.map(
+    commit =>
+      html`<li><time datetime="${new Date(commit.at).toISOString()}">${formatDateTime(commit.at)} · ${actorName(t, commit.by, name)} · ${t('web.history.number', { number: commit.number })}</time>${commit.events.map(
+        event => html`<div>${t(`event.${event.type}`, eventFacts(event, { name, klass }))}</div>`,
+      )}</li>\n`,
+  );
+  return classPage(
+    request,
+    klass,
+    'history',
+    html`<p class="mut">${t('web.history.lead')}</p><ol class="log">${entries}</ol>${pager(request, page)}`,
+  );
+}

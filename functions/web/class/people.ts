@@ -1,0 +1,80 @@
+import type { Learner, Seat } from '../../../lib/domain/class/class.ts';
+import { compareByGivenName } from '../../../lib/domain/text/vietnamese.ts';
+import { formatDate } from '../../../lib/domain/time/civil-date.ts';
+import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
+import { table } from '../../../lib/edge/html/tables.ts';
+import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
+import { actOf } from '../act-form.ts';
+import { pager, pageOf } from '../pager.ts';
+import { classOf, may } from '../scope.ts';
+import { namesOf, said, seatTag } from '../words.ts';
+import { classPage } from './frame.ts';
+
+const ORDER: readonly Seat[] = ['seated', 'waiting', 'refused', 'withdrawn'];
+
+/** Everybody who was nominated, with the verdict, its rule and its reason. */
+export async function people(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  const { t, query } = request;
+  const all = Object.values(klass.learners);
+  const seat = ORDER.find(name => name === query.get('cho'));
+  const shown = all.filter(learner => !seat || learner.seat === seat).sort(inOrder);
+  const page = pageOf(query, shown, 40);
+  const name = namesOf(await request.directory(klass.centreId));
+  const mayWithdraw =
+    may(request, actOf('withdraw').roles) && ['recruitment', 'opening', 'scheduling'].includes(klass.stage);
+  const rows = page.items.map(learner => ({
+    cells: [
+      html`${learner.person.fullName}<br><span class="mut small">${formatDate(learner.person.birthDate)}</span>`,
+      html`${name(learner.communeId)}${learner.person.unit ? html`<br><span class="mut small">${learner.person.unit}</span>` : ''}`,
+      html`${seatTag(t, learner.seat)}${learner.seat === 'waiting' ? html` <span class="small">${t('web.people.place', { place: placeOf(all, learner) })}</span>` : ''}`,
+      verdict(request, learner),
+      mayWithdraw &&
+        (learner.seat === 'seated' || learner.seat === 'waiting') &&
+        html`<a class="cell" href="/lop/${klass.id}/rut-ten?personId=${learner.personId}">${t('web.people.withdraw')}</a>`,
+    ],
+  }));
+  const columns = ['web.learner', 'web.people.unit', 'web.people.seat', 'web.people.verdict', 'web.do'];
+  const list =
+    rows.length > 0
+      ? table(
+          t('web.class.people'),
+          columns.map(key => ({ heading: t(key) })),
+          rows,
+          true,
+        )
+      : html`<p>${t(all.length > 0 ? 'web.people.none-of-these' : 'web.people.none')}</p>`;
+  return classPage(
+    request,
+    klass,
+    'people',
+    html`${filters(request, klass.id, all, seat)}${list}${pager(request, page)}`,
+  );
+}
+
+function inOrder(a: Learner, b: Learner): number {
+  const bySeat = ORDER.indexOf(a.seat) - ORDER.indexOf(b.seat);
+  if (bySeat !== 0) return bySeat;
+  return a.seat === 'waiting' ? a.order - b.order : compareByGivenName(a.person.fullName, b.person.fullName);
+}
+
+function placeOf(all: readonly Learner[], learner: Learner): number {
+  return all.filter(({ seat, order }) => seat === 'waiting' && order <= learner.order).length;
+}
+
+function verdict(
+  { t }: PageRequest,
+  { verdict: { reason, ruleId, ruleVersion, warnings }, seatReason }: Learner,
+): Html {
+  return html`${said(t, reason)}${warnings.map(warning => html`<br><span class="small">⚠ ${said(t, warning)}</span>`)}${seatReason ? html`<br>${t('web.people.withdrawn-because', { reason: seatReason })}` : ''}<br><span class="mut small">${t('web.people.rule', { rule: ruleId, version: ruleVersion })}</span>`;
+}
+
+function filters({ t }: PageRequest, classId: string, all: readonly Learner[], current?: Seat): Content {
+  if (all.length === 0) return undefined;
+  const link = (seat: Seat | undefined, label: string, count: number) =>
+    html`<li>${seat === current ? html`<strong class="cell">${label} (${count})</strong>` : html`<a href="/lop/${classId}/hoc-vien${seat ? `?cho=${seat}` : ''}">${label} (${count})</a>`}</li>`;
+  return html`<ul class="links">${link(undefined, t('web.all'), all.length)}${ORDER.map(seat => {
+    const count = all.filter(learner => learner.seat === seat).length;
+    return count > 0 ? link(seat, t(`seat.${seat}`), count) : '';
+  })}</ul>`;
+}

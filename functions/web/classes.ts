@@ -1,0 +1,75 @@
+import { programmeCode } from '../../lib/domain/rules/programmes.ts';
+import { searchKey } from '../../lib/domain/text/vietnamese.ts';
+import { type FormState, selectField, submit, textField } from '../../lib/edge/html/components.ts';
+import { html } from '../../lib/edge/html/html.ts';
+import { table } from '../../lib/edge/html/tables.ts';
+import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import type { ClassHead } from '../../lib/store/heads.ts';
+import { OFFICE } from '../roles.ts';
+import { pager, pageOf } from './pager.ts';
+import { may, userOf } from './scope.ts';
+import { when } from './start.ts';
+import { CHAPTERS, programmeName, stageTag } from './words.ts';
+
+const STAGES = [...CHAPTERS, 'closed', 'cancelled', 'merged'] as const;
+
+/** The classes of the centre: by stage, by programme, by words without tone marks; the newest first. */
+export async function classes(request: PageRequest): Promise<PageAnswer> {
+  const { t, query, services } = request;
+  const heads = await services.classes.heads(userOf(request).centreId);
+  const found = heads.filter(matching(query)).reverse();
+  const page = pageOf(query, found, 30);
+  const rows = page.items.map(head => ({
+    cells: [
+      html`<a class="cell" href="/lop/${head.id}">${head.title}</a>`,
+      stageTag(t, head.stage, head.held),
+      head.programme,
+      when(request, head),
+      head.seated > 0 ? t('web.class.seated', { seated: head.seated }) : '',
+      head.asks.map(ask => t(`ask.${ask.kind}`)).join(', '),
+    ],
+  }));
+  const columns = [
+    'web.class',
+    'web.class.stage',
+    'web.programme',
+    'web.class.when',
+    'web.learners',
+    'web.class.waits-for',
+  ].map(key => ({ heading: t(key) }));
+  const list =
+    rows.length > 0
+      ? html`<p>${t('web.classes.found', { count: found.length })}</p>${table(t('web.menu.classes'), columns, rows, true)}${pager(request, page)}`
+      : html`<p>${t(heads.length > 0 ? 'web.classes.no-match' : 'web.classes.none')}</p>`;
+  const body = html`<div class="row apart"><h1>${t('web.menu.classes')}</h1>${may(request, OFFICE) ? html`<a class="btn" href="/lop/moi">${t('web.new.title')}</a>` : ''}</div>${filters(request)}${list}`;
+  return { title: t('web.menu.classes'), body };
+}
+
+function matching(query: URLSearchParams): (head: ClassHead) => boolean {
+  const words = searchKey(query.get('tim') ?? '')
+    .split(' ')
+    .filter(Boolean);
+  const stage = query.get('buoc');
+  const programme = query.get('ct');
+  return head => {
+    const text = searchKey(`${head.title} ${head.programme} ${head.year}`);
+    return (
+      (!stage || head.stage === stage) &&
+      (!programme || head.programme === programme) &&
+      words.every(word => text.includes(word))
+    );
+  };
+}
+
+function filters(request: PageRequest) {
+  const { t, query, language } = request;
+  const values = Object.fromEntries([...query.keys()].map(name => [name, query.getAll(name)]));
+  const state: FormState = { language, values, problems: [] };
+  const any = { value: '', label: t('web.all') };
+  const stages = [any, ...STAGES.map(value => ({ value, label: t(`stage.${value}`) }))];
+  const codes = [
+    any,
+    ...programmeCode.options.map(value => ({ value, label: `${value} – ${programmeName(request, value)}` })),
+  ];
+  return html`<form method="get" action="/lop" role="search" class="inline">${textField(state, 'tim', t('web.classes.search'))}${selectField(state, 'buoc', t('web.class.stage'), stages)}${selectField(state, 'ct', t('web.programme'), codes)}${submit(t('web.search'), 'two')}</form>`;
+}

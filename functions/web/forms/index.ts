@@ -1,0 +1,11 @@
+import type { ActForm } from '../act-form.ts';
+import * as ending from './ending.ts';
+import * as opening from './opening.ts';
+import * as recruitment from './recruitment.ts';
+import * as scheduling from './scheduling.ts';
+import * as survey from './survey.ts';
+
+/** Every act that has a form of its own; nominations, rolls and marks have pages instead. */
+export const actForms: readonly ActForm[] = [survey, recruitment, opening, scheduling, ending]
+  .flatMap(chapter => Object.values(chapter) as unknown[])
+  .filter((value): value is ActForm => typeof value === 'object' && value !== null && 'slug' in value);

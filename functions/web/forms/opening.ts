@@ -1,0 +1,61 @@
+import { formatDate } from '../../../lib/domain/time/civil-date.ts';
+import { dateField, facts, selectField, textArea } from '../../../lib/edge/html/components.ts';
+import { html } from '../../../lib/edge/html/html.ts';
+import { seatedLearners } from '../../../lib/domain/class/class.ts';
+import { type ActForm, dateFrom, type FormContext } from '../act-form.ts';
+import { namesOf } from '../words.ts';
+
+export const proposeOpening: ActForm = {
+  act: 'propose-opening',
+  slug: 'ho-so-mo-lop',
+  fields: context => {
+    const { klass, directory, request } = context;
+    const { t } = request;
+    const { papers } = klass.opening;
+    const people = directory.staff.map(({ id, name, role }) => ({
+      value: id,
+      label: `${name} – ${t(`role.${role}`)}`,
+    }));
+    const first = (role: string) => directory.staff.find(member => member.role === role)?.id;
+    return html`${dateField(context, 'openingDate', t('web.opening.date'), {
+      value: formatDate(papers?.openingDate ?? klass.plannedStart),
+    })}${selectField(context, 'managerId', t('web.opening.manager'), people, {
+      value: papers?.managerId ?? first('class-manager'),
+    })}${selectField(context, 'officerId', t('web.opening.officer'), people, {
+      value: papers?.officerId ?? first('academic-officer'),
+    })}`;
+  },
+  read: form => ({
+    openingDate: dateFrom(form, 'openingDate'),
+    managerId: form.text('managerId'),
+    officerId: form.text('officerId'),
+  }),
+};
+
+/** What the director signs, in short. */
+export function openingFacts({ klass, directory, request: { t } }: FormContext) {
+  const { papers } = klass.opening;
+  const name = namesOf(directory);
+  return [
+    [t('web.class'), klass.title],
+    [t('web.opening.date'), papers && formatDate(papers.openingDate)],
+    [t('web.learners'), String(seatedLearners(klass).length)],
+    [t('web.opening.manager'), papers && name(papers.managerId)],
+    [t('web.opening.officer'), papers && name(papers.officerId)],
+  ] as const;
+}
+
+export const signOpening: ActForm = {
+  act: 'sign-opening',
+  slug: 'ky-mo-lop',
+  fields: context => facts(openingFacts(context)),
+  check: openingFacts,
+};
+
+export const refuseOpening: ActForm = {
+  act: 'refuse-opening',
+  slug: 'tra-lai-ho-so',
+  fields: context => textArea(context, 'reason', context.request.t('web.opening.refusal'), { rows: 2 }),
+  read: form => ({ reason: form.text('reason') }),
+  tone: 'bad',
+};

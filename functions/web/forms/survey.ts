@@ -1,0 +1,100 @@
+import type { ClassState } from '../../../lib/domain/class/class.ts';
+import {
+  type Choice,
+  dateField,
+  radios,
+  selectField,
+  textArea,
+  textField,
+  valueOf,
+} from '../../../lib/edge/html/components.ts';
+import { html } from '../../../lib/edge/html/html.ts';
+import { type ActForm, dateFrom, type FormContext, textFrom } from '../act-form.ts';
+
+/** The fields of a survey answer: the same for a commune by its link and for staff who type what came on paper. */
+export function surveyFields(context: FormContext) {
+  const { t } = context.request;
+  return html`${textField(context, 'candidates', t('web.survey.candidates'), {
+    hint: t('web.survey.candidates-hint'),
+    kind: 'numeric',
+    short: true,
+  })}${textField(context, 'availability', t('web.survey.availability'), {
+    hint: t('web.survey.availability-hint'),
+    optional: true,
+  })}${textArea(context, 'remarks', t('web.survey.remarks'), { optional: true, rows: 3 })}`;
+}
+
+export const answerSurvey: ActForm = {
+  act: 'answer-survey',
+  slug: 'tra-loi-khao-sat',
+  fields: context => {
+    const { klass, directory, request } = context;
+    const silent = klass.communeIds.filter(id => !klass.survey.answers[id]);
+    const choices = directory.communes
+      .filter(({ id }) => silent.includes(id))
+      .map(({ id, name }) => ({ value: id, label: name }));
+    return html`${selectField(context, 'communeId', request.t('web.commune'), choices)}${surveyFields(context)}`;
+  },
+  read: form => ({
+    communeId: form.text('communeId'),
+    candidates: textFrom(form, 'candidates'),
+    availability: form.text('availability'),
+    remarks: form.text('remarks'),
+  }),
+};
+
+export const closeSurvey: ActForm = { act: 'close-survey', slug: 'ket-thuc-khao-sat', tone: 'two' };
+
+/** The decision's fields after the survey and after a call below the minimum: choice, class, date, reason. */
+export function decisionFields(context: FormContext, choices: readonly Choice[], start: string, dateLabel: string) {
+  const { t } = context.request;
+  const targets = context.siblings.map(({ id, title }) => ({ value: id, label: title }));
+  return html`${radios(context, 'choice', t('web.decision.choice'), choices, { value: start })}
+${targets.length > 0 ? selectField(context, 'into', t('web.decision.into'), [{ value: '', label: '—' }, ...targets]) : ''}
+${dateField(context, 'until', dateLabel, { optional: true })}${textArea(context, 'reason', t('web.reason'), {
+  hint: t('web.decision.reason-hint'),
+  rows: 3,
+})}`;
+}
+
+export function readDecision(form: Parameters<NonNullable<ActForm['read']>>[0]) {
+  return {
+    choice: form.text('choice'),
+    reason: form.text('reason'),
+    into: textFrom(form, 'into'),
+    until: dateFrom(form, 'until'),
+  };
+}
+
+/** What a decision says, for reading once more. */
+export function decisionFacts(context: FormContext, prefix: string) {
+  const { t } = context.request;
+  const choice = valueOf(context, 'choice');
+  return [
+    [t('web.decision.choice'), t(`${prefix}.${choice}`)],
+    [t('web.date'), valueOf(context, 'until')],
+    [t('web.reason'), valueOf(context, 'reason')],
+  ] as const;
+}
+
+export const decideSurvey: ActForm = {
+  act: 'decide-survey',
+  slug: 'quyet-dinh-khao-sat',
+  fields: context => {
+    const { t } = context.request;
+    const choices = ['recruit', 'merge', 'postpone', 'cancel'].map(value => ({
+      value,
+      label: t(`web.survey.choice.${value}`),
+      hint: t(`web.survey.choice.${value}-hint`),
+    }));
+    return decisionFields(context, choices, 'recruit', t('web.survey.until'));
+  },
+  read: readDecision,
+  check: context => decisionFacts(context, 'web.survey.choice'),
+};
+
+/** What the communes have said together. */
+export function surveyTally(klass: ClassState): { answered: number; candidates: number } {
+  const answers = Object.values(klass.survey.answers);
+  return { answered: answers.length, candidates: answers.reduce((sum, answer) => sum + answer.candidates, 0) };
+}

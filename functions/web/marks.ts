@@ -1,0 +1,150 @@
+import { type ClassState, type Learner, seatedLearners } from '../../lib/domain/class/class.ts';
+import { mustBeAsked } from '../../lib/domain/class/decision.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import { compareByGivenName, formatNumber, parseDecimal } from '../../lib/domain/text/vietnamese.ts';
+import {
+  actions,
+  errorSummary,
+  facts,
+  type FormState,
+  hidden,
+  note,
+  postForm,
+  submit,
+} from '../../lib/edge/html/components.ts';
+import { html } from '../../lib/edge/html/html.ts';
+import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { perform } from '../../lib/edge/person-act.ts';
+import { actOf, classLine } from './act-form.ts';
+import { actorOf, classOf } from './scope.ts';
+import { sheetField, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
+import { namesOf } from './words.ts';
+
+/** The mark sheet of the present attempt; those barred by absence are named with their tiết instead of a field. */
+export async function marksForm(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  mustBeAsked(klass, 'exam.marks');
+  const page = Number(request.query.get('trang') ?? 1) - 1;
+  return sheet(request, klass, { language: request.language, values: {}, problems: [] }, page);
+}
+
+/** Saves the marks of one page; with the last page, or when asked to, goes on to handing them in. */
+export async function saveMarks(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  const { form, services, language } = request;
+  const state: FormState = { language, values: form.values(), problems: [] };
+  const page = sheetPage(sitters(klass), Number(form.text('phan')));
+  try {
+    const marks = marksFrom(page.learners, form.text);
+    if (Object.keys(marks).length > 0) {
+      await perform(
+        services,
+        actOf('enter-marks'),
+        klass.id,
+        { marks },
+        {
+          by: actorOf(request),
+          request: form.text('request'),
+        },
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status === 404) throw error;
+    return sheet(request, klass, { ...state, problems: sheetProblems(error, sitters(klass)) }, page.index, error);
+  }
+  const last = page.index + 1 === page.count;
+  if (form.text('xong') === 'yes' && last) return { redirect: `/lop/${klass.id}/nop-diem` };
+  return { redirect: `/lop/${klass.id}/nhap-diem?trang=${last ? page.index + 1 : page.index + 2}&xong=enter-marks` };
+}
+
+/** What will be handed in: how many marks, how many were absent. */
+export async function submitForm(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  mustBeAsked(klass, 'exam.marks');
+  const { t, formToken } = request;
+  const people = sitters(klass);
+  const marks = klass.exam.attempts.at(-1)?.marks ?? {};
+  const without = people.filter(({ personId }) => marks[personId] === undefined);
+  const body = html`${classLine({ request, klass })}<h1>${t('web.act.submit-marks')}</h1><p>${t('web.check-lead')}</p>
+${facts([
+  [t('web.marks.sitting'), String(people.length)],
+  [t('web.marks.entered'), String(people.length - without.length)],
+  [t('web.marks.without'), without.map(({ person }) => person.fullName).join(', ')],
+  [t('web.marks.meaning'), t('web.marks.meaning-text')],
+])}${postForm(
+  `/lop/${klass.id}/nop-diem`,
+  { token: formToken, request: request.requestId() },
+  actions(
+    submit(t('web.act.submit-marks.do')),
+    html`<a class="btn two" href="/lop/${klass.id}/nhap-diem">${t('web.marks.back')}</a>`,
+  ),
+)}`;
+  return { title: t('web.act.submit-marks'), body };
+}
+
+export async function submitMarks(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  const acting = { by: actorOf(request), request: request.form.text('request') };
+  await perform(request.services, actOf('submit-marks'), klass.id, { marks: {} }, acting);
+  return { redirect: `/lop/${klass.id}?xong=submit-marks` };
+}
+
+/** Those who write the present attempt, by given name. */
+function sitters(klass: ClassState): Learner[] {
+  const sitting = new Set(klass.exam.attempts.at(-1)?.sitters ?? []);
+  return seatedLearners(klass)
+    .filter(({ personId }) => sitting.has(personId))
+    .sort((a, b) => compareByGivenName(a.person.fullName, b.person.fullName));
+}
+
+/** Marks by person; what is no number is passed on and refused by name. */
+function marksFrom(learners: readonly Learner[], text: (name: string) => string): Record<string, unknown> {
+  const typed = learners.flatMap(learner => {
+    const value = text(sheetField(learner));
+    return value === '' ? [] : [[learner.personId, parseDecimal(value) ?? value]];
+  });
+  return Object.fromEntries(typed) as Record<string, unknown>;
+}
+
+async function sheet(
+  request: PageRequest,
+  klass: ClassState,
+  state: FormState,
+  wanted: number,
+  refusal?: Refusal,
+): Promise<PageAnswer> {
+  const { t, language, formToken, query } = request;
+  const name = namesOf(await request.directory(klass.centreId));
+  const page = sheetPage(sitters(klass), wanted);
+  const attempt = klass.exam.attempts.length;
+  const marks = klass.exam.attempts.at(-1)?.marks ?? {};
+  const rows = page.learners.map(learner => {
+    const mark = marks[learner.personId];
+    return { learner, start: mark === undefined ? '' : formatNumber(mark), extra: name(learner.communeId) };
+  });
+  const last = page.index + 1 === page.count;
+  const title = t(attempt > 1 ? 'web.marks.redo-title' : 'web.marks.title');
+  const fields = html`${hidden('phan', String(page.index))}
+${sheetTable(state, { learner: t('web.learner'), field: t('web.mark'), extra: t('web.commune') }, rows)}
+${actions(
+  submit(t(last ? 'web.marks.save-and-submit' : 'web.marks.save-and-go-on'), 'one', 'xong', 'yes'),
+  submit(t('web.marks.save'), 'two', 'xong', 'no'),
+)}`;
+  return {
+    title: `${title} – ${klass.title}`,
+    failed: refusal !== undefined,
+    status: refusal?.status ?? 200,
+    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems)}${query.get('xong') ? note(html`<p>${t('web.done.enter-marks')}</p>`, 'ok', true) : ''}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>
+${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}${postForm(
+  `/lop/${klass.id}/nhap-diem`,
+  { token: formToken, request: state.values.request?.[0] ?? request.requestId() },
+  fields,
+)}${attempt === 1 ? barred(request, klass) : ''}`,
+  };
+}
+
+function barred({ t }: PageRequest, klass: ClassState) {
+  const entries = Object.entries(klass.exam.barred);
+  if (entries.length === 0) return undefined;
+  return html`<h2>${t('web.marks.barred')}</h2><ul>${entries.map(([personId, tiet]) => html`<li>${klass.learners[personId]?.person.fullName}: ${t('problem.barred-by-absence', { tiet })}</li>`)}</ul>`;
+}

@@ -1,0 +1,141 @@
+import { programme, programmeCode, PROGRAMMES } from '../../lib/domain/rules/programmes.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
+import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
+import {
+  actions,
+  checkboxes,
+  dateField,
+  errorSummary,
+  facts,
+  type FormState,
+  hidden,
+  note,
+  postForm,
+  radios,
+  submit,
+  textField,
+  valueOf,
+} from '../../lib/edge/html/components.ts';
+import { html } from '../../lib/edge/html/html.ts';
+import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { parseInput } from '../../lib/edge/person-act.ts';
+import { setUpClass } from '../class/create-class.ts';
+import { dateFrom, textFrom } from './act-form.ts';
+import { actorOf, userOf } from './scope.ts';
+import { namesOf, programmeName } from './words.ts';
+
+const ADDRESS = '/lop/moi';
+
+/** The form for a new class, everything in one place. */
+export async function newClassForm(request: PageRequest): Promise<PageAnswer> {
+  const { query, language } = request;
+  const code = query.get('ct') ?? '';
+  return form(request, { language, values: code ? { programme: [code] } : {}, problems: [] });
+}
+
+/** Checks what was entered, shows it once more, then sets up the class. */
+export async function createNewClass(request: PageRequest): Promise<PageAnswer> {
+  const values = request.form.values();
+  const state: FormState = { language: request.language, values, problems: [] };
+  const input = inputFrom(request);
+  try {
+    const parsed = parseInput(newClass, input);
+    if (parsed.plannedStart < civilDateOf(request.now)) {
+      const problem = { field: 'plannedStart', sentence: { key: 'problem.date-in-the-past' } };
+      throw new Refusal('InvalidInput', { field: 'plannedStart' }, 422, [problem]);
+    }
+    if (request.form.text('confirmed') !== 'yes') return check(request, state);
+    const klass = await setUpClass(request.services, input, actorOf(request), request.form.text('request'));
+    return { redirect: `/lop/${klass.id}?xong=new-class` };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return form(request, { ...state, problems: error.fields }, error);
+  }
+}
+
+function inputFrom(request: PageRequest): Record<string, unknown> {
+  const { form: posted } = request;
+  const survey = posted.text('survey');
+  return {
+    centreId: userOf(request).centreId,
+    programme: textFrom(posted, 'programme'),
+    title: posted.text('title'),
+    intake: textFrom(posted, 'intake'),
+    communeIds: posted.all('communeIds'),
+    plannedStart: dateFrom(posted, 'plannedStart'),
+    capacity: textFrom(posted, 'capacity'),
+    jointWith: textFrom(posted, 'jointWith'),
+    ...(survey && survey !== 'usual' && { survey: survey === 'yes' }),
+  };
+}
+
+async function form(request: PageRequest, state: FormState, refusal?: Refusal): Promise<PageAnswer> {
+  const { t, language, formToken } = request;
+  const { communes } = await request.directory(userOf(request).centreId);
+  const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
+  const programmes = programmeCode.options.map(value => ({
+    value,
+    label: programmeName(request, value),
+    hint: t('web.new.programme-hint', programmeFacts(value)),
+  }));
+  const places = communes
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
+    .map(({ id, name }) => ({ value: id, label: name }));
+  const fields = html`${radios(state, 'programme', t('web.programme'), programmes)}
+${places.length > 0 ? checkboxes(state, 'communeIds', t('web.communes'), places, { hint: t('web.new.communes-hint') }) : note(html`<p>${t('web.new.no-communes')} <a href="/danh-muc/xa">${t('web.directory.communes')}</a></p>`, 'wait')}
+${dateField(state, 'plannedStart', t('web.class.planned'))}
+${textField(state, 'intake', t('web.new.intake'), { hint: t('web.new.intake-hint'), kind: 'numeric', short: true, value: '1' })}
+${textField(state, 'capacity', t('web.new.capacity'), { hint: t('web.new.capacity-hint'), kind: 'numeric', short: true, optional: true })}
+${radios(
+  state,
+  'survey',
+  t('web.new.survey'),
+  ['usual', 'yes', 'no'].map(value => ({ value, label: t(`web.new.survey.${value}`) })),
+  { value: 'usual' },
+)}
+${textField(state, 'title', t('web.new.name'), { hint: t('web.new.name-hint'), optional: true })}
+${textField(state, 'jointWith', t('web.class.joint'), { hint: t('web.new.joint-hint'), optional: true })}
+${actions(submit(t('web.go-on')))}`;
+  const request_ = state.values.request?.[0] ?? request.requestId();
+  return {
+    title: t('web.new.title'),
+    failed: refusal !== undefined,
+    status: refusal?.status ?? 200,
+    body: html`${summary}<h1>${t('web.new.title')}</h1><p class="mut">${t('web.new.lead')}</p>${postForm(ADDRESS, { token: formToken, request: request_ }, fields)}`,
+  };
+}
+
+function programmeFacts(code: string) {
+  const { lessons, sessionTiet } = programme(code);
+  const tiet = lessons.reduce((sum, lesson) => sum + lesson.tiet, 0);
+  return { code, tiet, sessions: lessons.reduce((sum, lesson) => sum + Math.ceil(lesson.tiet / sessionTiet), 0) };
+}
+
+async function check(request: PageRequest, state: FormState): Promise<PageAnswer> {
+  const { t, formToken, form: posted } = request;
+  const name = namesOf(await request.directory(userOf(request).centreId));
+  const code = posted.text('programme');
+  const chosen = PROGRAMMES.find(entry => entry.code === code);
+  const survey = posted.text('survey') === 'usual' ? chosen?.needsSurvey : posted.text('survey') === 'yes';
+  const kept = Object.entries(state.values)
+    .filter(([field]) => field !== 'token' && field !== 'request')
+    .flatMap(([field, values]) => values.map(value => hidden(field, value)));
+  const body = html`<h1>${t('web.check-title')}</h1><h2>${t('web.new.title')}</h2>${facts([
+    [t('web.programme'), programmeName(request, code)],
+    [t('web.new.name'), posted.text('title') || t('web.new.name-usual')],
+    [t('web.communes'), posted.all('communeIds').map(name).join(', ')],
+    [t('web.class.planned'), posted.text('plannedStart')],
+    [t('web.new.intake'), valueOf(state, 'intake', '1')],
+    [t('web.new.capacity'), posted.text('capacity') || String(chosen?.defaultCapacity ?? '')],
+    [t('web.new.survey'), t(survey ? 'web.yes' : 'web.no')],
+    [t('web.new.exam'), t(chosen?.exam ? 'web.yes' : 'web.no')],
+    [t('web.class.joint'), posted.text('jointWith')],
+  ])}<p>${t(survey ? 'web.new.then-survey' : 'web.new.then-call', { communes: posted.all('communeIds').length })}</p>
+${postForm(
+  ADDRESS,
+  { token: formToken, request: state.values.request?.[0] ?? request.requestId() },
+  html`${kept}${hidden('confirmed', 'yes')}${actions(submit(t('web.new.do')), html`<a class="btn two" href="${ADDRESS}">${t('web.back')}</a>`)}`,
+)}`;
+  return { title: t('web.check-title'), body };
+}

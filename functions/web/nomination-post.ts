@@ -1,0 +1,39 @@
+import type { Actor } from '../../lib/domain/class/actors.ts';
+import type { ClassState } from '../../lib/domain/class/class.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import type { FormState } from '../../lib/edge/html/components.ts';
+import type { Html } from '../../lib/edge/html/html.ts';
+import { perform } from '../../lib/edge/person-act.ts';
+import { actOf } from './act-form.ts';
+import { carriedRows, type ListDoor, personFrom, preview, rowProblems } from './nomination.ts';
+
+/** What came of a post to a list. */
+export type ListOutcome =
+  | { kind: 'listed' | 'finished'; klass: ClassState }
+  | { kind: 'preview'; content: Html }
+  | { kind: 'refused'; refusal: Refusal; state: FormState };
+
+/**
+ * Takes what was posted to a commune's list: one person, a table to preview, the previewed rows, or "the list is complete". Nothing is
+ * saved by a preview; a refusal keeps what was entered.
+ */
+export async function receiveList(door: ListDoor, by: Actor): Promise<ListOutcome> {
+  const { request, klass, communeId } = door;
+  const { form, services, language } = request;
+  const way = form.text('cach');
+  const acting = { by, request: form.text('request') };
+  try {
+    if (way === 'dan' || way === 'tep') return { kind: 'preview', content: await preview(door, form) };
+    if (way === 'du') {
+      const after = await perform(services, actOf('finish-list'), klass.id, { communeId }, acting);
+      return { kind: 'finished', klass: after };
+    }
+    const rows = way === 'xac-nhan' ? carriedRows(form) : [personFrom(form)];
+    const after = await perform(services, actOf('nominate'), klass.id, { communeId, rows }, acting);
+    return { kind: 'listed', klass: after };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status === 404) throw error;
+    const state: FormState = { language, values: form.values(), problems: rowProblems(error) };
+    return { kind: 'refused', refusal: error, state };
+  }
+}

@@ -1,0 +1,288 @@
+import { certificateNumber } from '../../lib/domain/chapters/certification.ts';
+import { figuresOf } from '../../lib/domain/chapters/closing.ts';
+import { endangeredLearners } from '../../lib/domain/chapters/teaching.ts';
+import {
+  type ClassState,
+  heldSessions,
+  type Learner,
+  type Session,
+  seatedLearners,
+} from '../../lib/domain/class/class.ts';
+import { rulesOf } from '../../lib/domain/class/decision.ts';
+import type { CentreDirectory } from '../../lib/domain/directory.ts';
+import { percentOf } from '../../lib/domain/rules/percent.ts';
+import { programme } from '../../lib/domain/rules/programmes.ts';
+import { compareByGivenName, formatNumber, formatPercent } from '../../lib/domain/text/vietnamese.ts';
+import { civilDateOf, weekday } from '../../lib/domain/time/civil-date.ts';
+import { checkAddress } from '../../lib/documents/certificate-seal.ts';
+import type {
+  CertificateRecord,
+  ClassHead,
+  ClassReport,
+  DocumentHead,
+  ListedLearner,
+  OpeningDecision,
+  RegisterPage,
+  Roll,
+  Summons,
+  Timetable,
+} from '../../lib/documents/pdf/index.ts';
+import type { Services } from '../../lib/edge/services.ts';
+import { sentence } from '../../lib/messages/catalogue.ts';
+import type { FoundCertificate } from './certificates.ts';
+
+/** A class and what its papers need besides. */
+export interface PaperSource {
+  klass: ClassState;
+  directory: CentreDirectory;
+  /** Epoch ms; dates a paper that has no date of its own. */
+  now: number;
+}
+
+/** Papers are Vietnamese whatever the page's language is. */
+const vi = (key: string, params?: Parameters<typeof sentence>[2]) => sentence('vi', `paper.${key}`, params);
+
+const dayOf = (date: string) => sentence('vi', `web.day.${weekday(date)}`);
+
+export function classCode({ programme: code, year, intake }: ClassState): string {
+  return `${code}-${year}-${String(intake).padStart(2, '0')}`;
+}
+
+function headOf({ directory: { centre, staff }, now }: PaperSource, number?: string, dated?: string): DocumentHead {
+  const director = staff.find(({ role }) => role === 'director');
+  return {
+    issuer: { parent: centre.parentBody, name: centre.name, place: centre.place },
+    signer: { office: sentence('vi', 'role.director'), ...(director && { name: director.name }) },
+    ...(number && { number }),
+    dated: dated ?? civilDateOf(now),
+  };
+}
+
+function classHead({ klass, directory }: PaperSource): ClassHead {
+  const sessions = heldSessions(klass);
+  const start = klass.opening.papers?.openingDate ?? klass.plannedStart;
+  const room = directory.rooms.find(({ id }) => id === sessions[0]?.roomId);
+  return {
+    code: classCode(klass),
+    name: vi('class-name', { title: klass.title }),
+    programme: programme(klass.programme, klass.plannedStart).name.vi,
+    from: sessions[0]?.date ?? start,
+    to: sessions.at(-1)?.date ?? start,
+    ...(room && { venue: room.name }),
+  };
+}
+
+function listed({ directory }: PaperSource, learners: readonly Learner[]): ListedLearner[] {
+  return learners
+    .toSorted((a, b) => compareByGivenName(a.person.fullName, b.person.fullName))
+    .map(({ person, communeId }) => ({
+      fullName: person.fullName,
+      birthDate: person.birthDate,
+      ...(person.sex && { sex: person.sex }),
+      ...(person.unit && { unit: person.unit }),
+      commune: directory.communes.find(({ id }) => id === communeId)?.name ?? '',
+    }));
+}
+
+/** A tiết is 45 minutes; half a day has one break of 15. */
+function endOf({ startTime, tiet }: Session): string {
+  const minutes = Number(startTime.slice(0, 2)) * 60 + Number(startTime.slice(3)) + tiet * 45 + 15;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** The decision that opens the class; a draft without a number until it is signed. */
+export function openingDecision(source: PaperSource): OpeningDecision {
+  const { klass, directory } = source;
+  const { papers, number, signedAt } = klass.opening;
+  const name = (id: string | undefined) => directory.staff.find(member => member.id === id)?.name ?? '';
+  const rule = rulesOf(klass).passMark.source;
+  return {
+    ...headOf(source, number, signedAt === undefined ? undefined : civilDateOf(signedAt)),
+    class: classHead(source),
+    grounds: [
+      vi('ground.rules', { number: rule.number, date: rule.date, document: rule.document }),
+      ...(klass.needs.survey ? [vi('ground.survey')] : []),
+      vi('ground.office'),
+    ],
+    decider: vi('decider', { centre: directory.centre.name }),
+    classManager: name(papers?.managerId),
+    academicOfficer: name(papers?.officerId),
+    periods: programme(klass.programme, klass.plannedStart).lessons.reduce((sum, { tiet }) => sum + tiet, 0),
+    learners: listed(source, seatedLearners(klass)),
+    recipients: [vi('copy.parent', { parent: directory.centre.parentBody }), vi('copy.units'), vi('copy.file')],
+  };
+}
+
+/** The letter that calls one commune's learners. */
+export function summons(source: PaperSource, communeId: string): Summons {
+  const { klass, directory } = source;
+  const commune = directory.communes.find(({ id }) => id === communeId);
+  const officer = directory.staff.find(({ id }) => id === klass.opening.papers?.officerId);
+  const first = heldSessions(klass)[0];
+  const { number, signedAt } = klass.opening;
+  return {
+    ...headOf(source),
+    class: classHead(source),
+    addressee: commune?.name ?? '',
+    learners: listed(
+      source,
+      seatedLearners(klass).filter(learner => learner.communeId === communeId),
+    ),
+    ...(number && signedAt !== undefined && { openingDecision: { number, dated: civilDateOf(signedAt) } }),
+    gathering: first
+      ? vi('gathering', { time: first.startTime, day: dayOf(first.date).toLocaleLowerCase('vi'), date: first.date })
+      : '',
+    notes: [vi('note.bring'), vi('note.attendance', { percent: rulesOf(klass).attendancePercent.value })],
+    contact: { name: officer?.name ?? '', phone: officer?.email ?? '' },
+    recipients: [vi('copy.above'), vi('copy.file')],
+  };
+}
+
+export function timetablePaper(source: PaperSource): Timetable {
+  const { klass, directory } = source;
+  return {
+    ...headOf(source),
+    class: classHead(source),
+    sessions: heldSessions(klass).map(session => {
+      const lecturer = directory.lecturers.find(({ id }) => id === session.lecturerId);
+      const room = directory.rooms.find(({ id }) => id === session.roomId);
+      return {
+        date: session.date,
+        from: session.startTime,
+        to: endOf(session),
+        title: session.title,
+        periods: session.tiet,
+        ...(lecturer && { lecturer: lecturer.name }),
+        ...(room && { room: room.name }),
+      };
+    }),
+    notes: [vi('note.attendance', { percent: rulesOf(klass).attendancePercent.value })],
+    recipients: [vi('copy.units'), vi('copy.lecturers'), vi('copy.file')],
+  };
+}
+
+/** The paper roll to be signed. */
+export function rollPaper(source: PaperSource, publicUrl: string): Roll {
+  const { klass } = source;
+  return {
+    ...headOf(source),
+    class: classHead(source),
+    sessions: heldSessions(klass).map(({ date, startTime, tiet }) => ({ date, from: startTime, periods: tiet })),
+    learners: listed(source, seatedLearners(klass)),
+    sheetUrl: `${publicUrl}/lop/${klass.id}/lich-hoc`,
+  };
+}
+
+/** The class report with its figures, as filed. */
+export function reportPaper(source: PaperSource): ClassReport {
+  const { klass, directory } = source;
+  const figures = klass.report?.figures ?? figuresOf(klass);
+  const line = (label: string, count: number, whole?: number) => {
+    const share = whole === undefined ? undefined : percentOf(count, whole);
+    return { label, count: formatNumber(count), ...(share !== undefined && { share: formatPercent(share) }) };
+  };
+  const sessions = heldSessions(klass);
+  const bands = (['excellent', 'good', 'fair', 'average'] as const).map(band =>
+    line(sentence('vi', `band.${band}`), figures[band], figures.completed),
+  );
+  return {
+    ...headOf(source),
+    class: classHead(source),
+    addressee: directory.centre.parentBody,
+    account: [
+      vi('account', {
+        learners: figures.learners,
+        communes: klass.communeIds.length,
+        sessions: sessions.length,
+        tiet: sessions.reduce((sum, { tiet }) => sum + tiet, 0),
+        lecturers: new Set(sessions.map(({ lecturerId }) => lecturerId)).size,
+      }),
+    ],
+    tables: [
+      {
+        title: vi('table.learners'),
+        lines: [
+          line(vi('line.seated'), figures.learners),
+          line(vi('line.completed'), figures.completed, figures.learners),
+          line(vi('line.endangered'), endangeredLearners(klass).length, figures.learners),
+        ],
+      },
+      ...(klass.needs.exam
+        ? [
+            {
+              title: vi('table.bands'),
+              lines: [...bands, { ...line(sentence('vi', 'web.total'), figures.completed), strong: true }],
+            },
+          ]
+        : []),
+    ],
+    remarks: klass.report?.remarks ? klass.report.remarks.split('\n').filter(Boolean) : [],
+    recipients: [vi('copy.above'), vi('copy.file')],
+  };
+}
+
+/** The class's pages of the certificate register. */
+export function registerPaper(source: PaperSource): RegisterPage | undefined {
+  const { klass } = source;
+  const { certificates, recognition } = klass;
+  if (!certificates || !recognition) return undefined;
+  return {
+    ...headOf(source, undefined, certificates.issuedOn),
+    class: classHead(source),
+    book: vi('book', { year: certificates.issuedOn.slice(0, 4) }),
+    decision: { number: recognition.number, date: recognition.on },
+    entries: certificates.people.flatMap((personId, rank) => {
+      const learner = klass.learners[personId];
+      const [person] = learner ? listed(source, [learner]) : [];
+      if (!person) return [];
+      return [
+        {
+          ...person,
+          registerNumber: String(certificates.first + rank),
+          certificateNumber: certificateNumber(klass, certificates, rank),
+        },
+      ];
+    }),
+  };
+}
+
+/** One certificate as it is printed, with the address that its QR code carries. */
+export async function certificateRecord(
+  source: PaperSource,
+  { learner, number, issuedOn, band }: FoundCertificate,
+  { seals, publicUrl }: Services,
+): Promise<CertificateRecord> {
+  const { klass } = source;
+  const head = headOf(source, undefined, issuedOn);
+  const about = classHead(source);
+  const [person] = listed(source, [learner]);
+  const seal = await seals.seal({
+    number,
+    fullName: learner.person.fullName,
+    birthDate: learner.person.birthDate,
+    classCode: about.code,
+    issuedOn,
+    band: band ?? null,
+    issuer: klass.centreId,
+  });
+  return {
+    kind: programme(klass.programme, klass.plannedStart).certificate === 'diploma' ? 'diploma' : 'certificate',
+    issuer: head.issuer,
+    signer: head.signer,
+    fullName: learner.person.fullName,
+    ...(person?.sex && { sex: person.sex }),
+    birthDate: learner.person.birthDate,
+    ...(person?.unit && { unit: person.unit }),
+    ...(person?.commune && { commune: person.commune }),
+    programme: about.programme,
+    className: klass.title,
+    from: about.from,
+    to: about.to,
+    ...(band && { band: sentence('vi', `band.${band}`) }),
+    decision: { number: klass.recognition?.number ?? '', date: klass.recognition?.on ?? issuedOn },
+    certificateNumber: number,
+    registerNumber: String(Number(number.split('/')[0])),
+    issuedOn,
+    checkUrl: checkAddress(publicUrl, seal),
+  };
+}

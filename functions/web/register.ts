@@ -1,0 +1,47 @@
+import { certificateBook } from '../../lib/domain/chapters/certification.ts';
+import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
+import { type FormState, submit, textField } from '../../lib/edge/html/components.ts';
+import { html } from '../../lib/edge/html/html.ts';
+import { table } from '../../lib/edge/html/tables.ts';
+import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { pager, pageOf } from './pager.ts';
+import { userOf } from './scope.ts';
+
+/** The certificate register of a year: every block of numbers in order, whose it is, and its page to print. */
+export async function register(request: PageRequest): Promise<PageAnswer> {
+  const { t, query, services, language, now } = request;
+  const typed = query.get('nam') ?? '';
+  const year = /^(19|20)\d{2}$/.test(typed) ? typed : civilDateOf(now).slice(0, 4);
+  const blocks = await services.registers.blocks(certificateBook(userOf(request).centreId, `${year}-01-01`));
+  const page = pageOf(query, blocks, 25);
+  const rows = await Promise.all(
+    page.items.map(async ({ first, count, classId }) => {
+      const klass = await services.classes.load(classId);
+      return {
+        cells: [
+          t('web.register.numbers', { first, last: first + count - 1 }),
+          String(count),
+          html`<a class="cell" href="/lop/${classId}/ket-qua">${klass.title}</a>`,
+          klass.recognition && `${klass.recognition.number}, ${formatDate(klass.recognition.on)}`,
+          html`<a class="cell" href="/lop/${classId}/van-ban/so-goc.pdf">${t('web.register.print')}</a>`,
+        ],
+      };
+    }),
+  );
+  const state: FormState = { language, values: { nam: [year] }, problems: [] };
+  const columns = [
+    { heading: t('web.register.range') },
+    { heading: t('web.count'), number: true },
+    { heading: t('web.class') },
+    { heading: t('web.register.decision') },
+    { heading: t('web.do') },
+  ];
+  const total = blocks.reduce((sum, { count }) => sum + count, 0);
+  const title = t('web.register.title', { year });
+  const list =
+    rows.length > 0
+      ? html`<p>${t('web.register.total', { blocks: blocks.length, total })}</p>${table(title, columns, rows, true)}${pager(request, page)}`
+      : html`<p>${t('web.register.none', { year })}</p>`;
+  const filter = html`<form method="get" action="/so-goc" class="inline">${textField(state, 'nam', t('web.year'), { kind: 'numeric', short: true })}${submit(t('web.register.show'), 'two')}</form>`;
+  return { title, body: html`<h1>${title}</h1>${filter}${list}` };
+}

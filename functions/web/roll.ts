@@ -1,0 +1,99 @@
+import { type ClassState, type Learner, type Session, seatedLearners } from '../../lib/domain/class/class.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import { compareByGivenName, parseDecimal, searchKey } from '../../lib/domain/text/vietnamese.ts';
+import { formatDate, weekday } from '../../lib/domain/time/civil-date.ts';
+import { actions, errorSummary, type FormState, hidden, postForm, submit } from '../../lib/edge/html/components.ts';
+import { html } from '../../lib/edge/html/html.ts';
+import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { perform } from '../../lib/edge/person-act.ts';
+import { actOf, classLine } from './act-form.ts';
+import { actorOf, classOf } from './scope.ts';
+import { carriedFields, sheetField, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
+import { dayName, namesOf } from './words.ts';
+
+interface RollSheet {
+  klass: ClassState;
+  session: Session;
+  learners: Learner[];
+}
+
+/** The roll of one session: everybody is taken as present; only those who missed something are typed. */
+export async function rollForm(request: PageRequest): Promise<PageAnswer> {
+  return sheet(request, await rollOf(request), { language: request.language, values: {}, problems: [] }, 0);
+}
+
+/** Takes the roll when its last page comes in; pages before it only carry what was typed. */
+export async function takeRoll(request: PageRequest): Promise<PageAnswer> {
+  const roll = await rollOf(request);
+  const { form, services, language } = request;
+  const state: FormState = { language, values: form.values(), problems: [] };
+  const { index, count } = sheetPage(roll.learners, Number(form.text('phan')));
+  if (index + 1 < count) return sheet(request, roll, state, index + 1);
+  try {
+    const input = { sessionId: roll.session.id, attended: attendedFrom(roll, form.text) };
+    await perform(services, actOf('take-roll'), roll.klass.id, input, {
+      by: actorOf(request),
+      request: form.text('request'),
+    });
+    return { redirect: `/lop/${roll.klass.id}/lich-hoc?xong=take-roll` };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status === 404) throw error;
+    const problems = sheetProblems(error, roll.learners);
+    const at = roll.learners.findIndex(learner => problems.some(({ field }) => field === sheetField(learner)));
+    return sheet(request, roll, { ...state, problems }, Math.max(0, Math.floor(at / 80)), error);
+  }
+}
+
+async function rollOf(request: PageRequest): Promise<RollSheet> {
+  const klass = await classOf(request);
+  const session = klass.sessions.find(({ id }) => id === request.params.session);
+  if (!session) throw new Refusal('SessionNotFound', {}, 404);
+  const learners = seatedLearners(klass).sort((a, b) => compareByGivenName(a.person.fullName, b.person.fullName));
+  return { klass, session, learners };
+}
+
+/** Tiết attended by person: an empty field is the whole session, "v" (vắng) none of it; anything else is judged by the act. */
+function attendedFrom({ learners }: RollSheet, text: (name: string) => string): Record<string, unknown> {
+  const typed = learners.flatMap(learner => {
+    const value = text(sheetField(learner));
+    if (value === '') return [];
+    return [[learner.personId, searchKey(value) === 'v' ? 0 : (parseDecimal(value) ?? value)]];
+  });
+  return Object.fromEntries(typed) as Record<string, unknown>;
+}
+
+async function sheet(
+  request: PageRequest,
+  { klass, session, learners }: RollSheet,
+  state: FormState,
+  wanted: number,
+  refusal?: Refusal,
+): Promise<PageAnswer> {
+  const { t, language, formToken } = request;
+  const name = namesOf(await request.directory(klass.centreId));
+  const page = sheetPage(learners, wanted);
+  const taken = klass.rolls[session.id]?.attended ?? {};
+  const rows = page.learners.map(learner => ({
+    learner,
+    start: taken[learner.personId] === undefined ? '' : String(taken[learner.personId]),
+    extra: name(learner.communeId),
+  }));
+  const title = t('web.roll.title', { number: session.number });
+  const last = page.index + 1 === page.count;
+  const fields = html`${carriedFields(state, page.learners)}${hidden('phan', String(page.index))}
+${sheetTable(state, { learner: t('web.learner'), field: t('web.roll.attended'), extra: t('web.commune') }, rows)}
+${actions(submit(t(last ? 'web.roll.save' : 'web.go-on')))}`;
+  return {
+    title: `${title} – ${klass.title}`,
+    failed: refusal !== undefined,
+    status: refusal?.status ?? 200,
+    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems)}${classLine({ request, klass })}<h1>${title}</h1>
+<p>${dayName(t, weekday(session.date))}, ${formatDate(session.date)}, ${t(`half.${session.half}`)} · ${t('web.tiet', { tiet: session.tiet })} · ${session.title}</p>
+<p>${t('web.roll.lead', { tiet: session.tiet })}</p>${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}
+${postForm(
+  `/lop/${klass.id}/diem-danh/${session.id}`,
+  { token: formToken, request: state.values.request?.[0] ?? request.requestId() },
+  fields,
+)}`,
+  };
+}

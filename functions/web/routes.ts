@@ -1,0 +1,92 @@
+import { styleAddress } from '../../lib/edge/html/style.ts';
+import type { Route } from '../../lib/edge/page.ts';
+import { seesPeople } from '../../lib/edge/rights.ts';
+import { OFFICE } from '../roles.ts';
+import { actOf, routesOfForm } from './act-form.ts';
+import { board } from './board.ts';
+import { checkSeal, lookUp } from './check.ts';
+import { history } from './class/history.ts';
+import { messages } from './class/messages.ts';
+import { overview } from './class/overview.ts';
+import { classCertificates, oneCertificate, paperFile, papers, summonsFile } from './class/papers.ts';
+import { people } from './class/people.ts';
+import { results } from './class/results.ts';
+import { timetable } from './class/timetable.ts';
+import { classes } from './classes.ts';
+import { directoryIndex, directoryRoutes } from './directory.ts';
+import { actForms } from './forms/index.ts';
+import { answerLink, openLink } from './link.ts';
+import { marksForm, saveMarks, submitForm, submitMarks } from './marks.ts';
+import { createNewClass, newClassForm } from './new-class.ts';
+import { listPage, receiveStaffList } from './nominate.ts';
+import { plan, saveYearPlan } from './plan.ts';
+import { health, help, signIn, signOut, style } from './public.ts';
+import { register } from './register.ts';
+import { report } from './report.ts';
+import { rollForm, takeRoll } from './roll.ts';
+import { EVERYONE, READERS } from './scope.ts';
+import { start } from './start.ts';
+
+/** Readers who may see people by name. */
+const PEOPLE_READERS = READERS.filter(seesPeople);
+
+const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
+  method: 'GET',
+  path,
+  access,
+  handler,
+});
+
+const post = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
+  method: 'POST',
+  path,
+  access,
+  handler,
+});
+
+/** EVERY page and who may open it. The handler and the authorisation matrix read this; there is no second list. */
+export const routes: readonly Route[] = [
+  get('/health', 'public', health),
+  get(styleAddress, 'public', style),
+  get('/dang-nhap', 'public', signIn),
+  post('/dang-xuat', EVERYONE, signOut),
+  get('/tro-giup', 'public', help),
+  get('/tra-cuu', 'public', lookUp),
+  get('/c/{seal}', 'public', checkSeal),
+  get('/l/{token}', 'link', openLink),
+  post('/l/{token}', 'link', answerLink),
+
+  get('/', EVERYONE, start),
+  get('/bao-cao', EVERYONE, report),
+  get('/viec', READERS, board),
+  get('/lop', READERS, classes),
+  get('/lop/moi', OFFICE, newClassForm),
+  post('/lop/moi', OFFICE, createNewClass),
+  get('/so-goc', READERS, register),
+  get('/ke-hoach', READERS, plan),
+  post('/ke-hoach', OFFICE, saveYearPlan),
+  get('/danh-muc', READERS, directoryIndex),
+  ...directoryRoutes,
+
+  get('/lop/{id}', PEOPLE_READERS, overview),
+  get('/lop/{id}/hoc-vien', PEOPLE_READERS, people),
+  get('/lop/{id}/lich-hoc', PEOPLE_READERS, timetable),
+  get('/lop/{id}/ket-qua', PEOPLE_READERS, results),
+  get('/lop/{id}/van-ban', PEOPLE_READERS, papers),
+  get('/lop/{id}/van-ban/{name}', PEOPLE_READERS, paperFile),
+  get('/lop/{id}/giay-trieu-tap/{name}', PEOPLE_READERS, summonsFile),
+  get('/lop/{id}/giay-chung-nhan.pdf', PEOPLE_READERS, classCertificates),
+  get('/lop/{id}/giay-chung-nhan/{name}', PEOPLE_READERS, oneCertificate),
+  get('/lop/{id}/tin-nhan', PEOPLE_READERS, messages),
+  get('/lop/{id}/lich-su', PEOPLE_READERS, history),
+
+  get('/lop/{id}/cu-hoc-vien/{commune}', actOf('nominate').roles, listPage),
+  post('/lop/{id}/cu-hoc-vien/{commune}', actOf('nominate').roles, receiveStaffList),
+  get('/lop/{id}/diem-danh/{session}', actOf('take-roll').roles, rollForm),
+  post('/lop/{id}/diem-danh/{session}', actOf('take-roll').roles, takeRoll),
+  get('/lop/{id}/nhap-diem', actOf('enter-marks').roles, marksForm),
+  post('/lop/{id}/nhap-diem', actOf('enter-marks').roles, saveMarks),
+  get('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitForm),
+  post('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitMarks),
+  ...actForms.flatMap(routesOfForm),
+];

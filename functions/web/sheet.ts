@@ -1,0 +1,56 @@
+import type { Learner } from '../../lib/domain/class/class.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import { fieldId, type FormState, hidden, valueOf } from '../../lib/edge/html/components.ts';
+import { attribute, type Content, type Html, html } from '../../lib/edge/html/html.ts';
+import { sentence } from '../../lib/messages/catalogue.ts';
+
+/** Learners on one page of a roll or mark sheet: about 20 KB. */
+export const SHEET_PAGE = 80;
+
+/** The field of a learner on a sheet: the order of nomination never changes, and is shorter than an id. */
+export function sheetField({ order }: Learner): string {
+  return `a${order}`;
+}
+
+/** The learners on a page of a sheet, the number of pages, and which page it is (from 0). */
+export function sheetPage(learners: readonly Learner[], wanted: number) {
+  const count = Math.max(1, Math.ceil(learners.length / SHEET_PAGE));
+  const index = Math.min(Math.max(0, Math.trunc(wanted) || 0), count - 1);
+  return { index, count, learners: learners.slice(index * SHEET_PAGE, (index + 1) * SHEET_PAGE) };
+}
+
+/** What was typed on the other pages of the sheet, carried along; empty fields are not. */
+export function carriedFields(state: FormState, shown: readonly Learner[]): Html[] {
+  const here = new Set(shown.map(sheetField));
+  return Object.entries(state.values)
+    .filter(([name, [value]]) => /^a\d+$/.test(name) && !here.has(name) && value)
+    .map(([name, [value]]) => hidden(name, value ?? ''));
+}
+
+/** Problems of an act (`attended.prs_x`) as problems of the sheet's fields. */
+export function sheetProblems({ fields }: Refusal, learners: readonly Learner[]) {
+  return fields.map(problem => {
+    const personId = problem.field.split('.')[1];
+    const learner = learners.find(candidate => candidate.personId === personId);
+    return learner ? { ...problem, field: sheetField(learner) } : problem;
+  });
+}
+
+/** A table with one short field for every learner. */
+export function sheetTable(
+  state: FormState,
+  heading: { learner: string; field: string; extra?: string },
+  rows: readonly { learner: Learner; start: string; extra?: Content; closed?: Content }[],
+): Html {
+  return html`<table role="table"><thead><tr><th scope="col">${heading.learner}</th>${heading.extra ? html`<th scope="col">${heading.extra}</th>` : ''}<th scope="col">${heading.field}</th></tr></thead>
+<tbody>${rows.map(({ learner, start, extra, closed }) => {
+    const name = sheetField(learner);
+    const id = fieldId(name);
+    const problem = state.problems.find(({ field }) => field === name);
+    const why = problem && sentence(state.language, problem.sentence.key, problem.sentence.params);
+    const label = closed
+      ? html`${learner.person.fullName}`
+      : html`<label for="${id}">${learner.person.fullName}</label>`;
+    return html`<tr><th scope="row">${label}</th>${heading.extra ? html`<td>${extra}</td>` : ''}<td${attribute('class', why ? 'wrong' : undefined)}>${why ? html`<p class="why" id="${id}-why">${why}</p>` : ''}${closed ?? html`<input type="text" class="tiny" inputmode="decimal" id="${id}" name="${name}" value="${valueOf(state, name, start)}"${attribute('aria-describedby', why && `${id}-why`)}${attribute('aria-invalid', why && 'true')}>`}</td></tr>\n`;
+  })}</tbody></table>`;
+}

@@ -1,0 +1,84 @@
+import { formatNumber } from '../../lib/domain/text/vietnamese.ts';
+import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
+import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
+import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import type { ClassHead } from '../../lib/store/heads.ts';
+import { figuresReportOf } from '../reports/figures-report.ts';
+import { OFFICE } from '../roles.ts';
+import { openAsks } from './board.ts';
+import { isAbove, may, userOf } from './scope.ts';
+import { dueTag, said, stageTag } from './words.ts';
+
+/** The start page: for staff what waits for them, for those above the figures. */
+export async function start(request: PageRequest): Promise<PageAnswer> {
+  const { t } = request;
+  if (isAbove(userOf(request))) return overseerStart(request);
+  const { centreId, role } = userOf(request);
+  const heads = await request.services.classes.heads(centreId);
+  const open = openAsks(heads);
+  const mine = open.filter(({ ask }) => ask.holder.kind === 'role' && ask.holder.role === role);
+  const passedOn = open.filter(
+    ({ ask }) =>
+      ask.successor.kind === 'role' &&
+      ask.successor.role === role &&
+      ask.dueAt < request.now &&
+      !mine.some(entry => entry.ask === ask),
+  );
+  const running = heads.filter(({ ended }) => !ended);
+  const body = html`<div class="row apart"><h1>${t('web.start.title')}</h1>${may(request, OFFICE) ? html`<a class="btn" href="/lop/moi">${t('web.new.title')}</a>` : ''}</div>
+<h2>${t('web.start.mine', { count: mine.length })}</h2>${waiting(request, mine)}
+${passedOn.length > 0 ? html`<h2>${t('web.start.passed-on', { count: passedOn.length })}</h2>${waiting(request, passedOn)}` : ''}
+<h2>${t('web.start.running', { count: running.length })}</h2>${classCards(request, running)}
+<h2>${t('web.start.year', { year: yearOf(request) })}</h2>${await yearFigures(request, centreId)}`;
+  return { title: t('web.start.title'), body };
+}
+
+async function overseerStart(request: PageRequest): Promise<PageAnswer> {
+  const { t } = request;
+  const { centreId } = userOf(request);
+  const body = html`<h1>${t('web.start.overseer')}</h1><h2>${t('web.start.year', { year: yearOf(request) })}</h2>
+${await yearFigures(request, centreId)}<p><a class="btn" href="/bao-cao">${t('web.start.report')}</a></p>`;
+  return { title: t('web.start.overseer'), body };
+}
+
+function yearOf({ now }: PageRequest): string {
+  return civilDateOf(now).slice(0, 4);
+}
+
+function waiting({ t, now }: PageRequest, asks: ReturnType<typeof openAsks>): Html {
+  if (asks.length === 0) return html`<p class="mut">${t('web.start.nothing')}</p>`;
+  return html`${asks.slice(0, 20).map(
+    ({
+      head,
+      ask,
+    }) => html`<section class="card ${ask.dueAt < now ? 'late' : 'now'}"><div class="row apart"><a class="cell" href="/lop/${head.id}#viec"><strong>${t(`ask.${ask.kind}`)}</strong></a>${dueTag(t, ask.dueAt, now)}</div>
+<p>${head.title}</p><p class="mut small">${said(t, ask.dueReason)}</p></section>\n`,
+  )}${asks.length > 20 ? html`<p><a class="cell" href="/viec">${t('web.menu.board')}</a></p>` : ''}`;
+}
+
+function classCards(request: PageRequest, heads: readonly ClassHead[]): Content {
+  const { t } = request;
+  if (heads.length === 0) return html`<p>${t('web.classes.none')}</p>`;
+  return html`<div class="grid">${heads
+    .slice(0, 12)
+    .map(
+      head =>
+        html`<section class="card"><p>${stageTag(t, head.stage, head.held)}</p><p><a class="cell" href="/lop/${head.id}"><strong>${head.title}</strong></a></p><p class="mut small">${when(request, head)}${head.seated > 0 ? ` · ${t('web.class.seated', { seated: head.seated })}` : ''}</p></section>\n`,
+    )}</div>${heads.length > 12 ? html`<p><a class="cell" href="/lop">${t('web.classes.all')}</a></p>` : ''}`;
+}
+
+/** The days of a class, planned or fixed. */
+export function when({ t }: PageRequest, head: ClassHead): string {
+  return head.startsOn && head.endsOn
+    ? t('web.class.days', { from: head.startsOn, to: head.endsOn })
+    : t('web.class.planned-on', { date: formatDate(head.plannedStart) });
+}
+
+async function yearFigures(request: PageRequest, scope: string): Promise<Html> {
+  const { t, services } = request;
+  const year = yearOf(request);
+  const { total } = await figuresReportOf(services, { scope, from: `${year}-01`, to: `${year}-12` });
+  const figure = (label: string, value: number, of?: number) =>
+    html`<section class="card"><span class="num">${formatNumber(value)}</span>${t(label)}${of === undefined ? '' : html`<br><span class="mut small">${t('web.figures.of-plan', { plan: formatNumber(of) })}</span>`}</section>`;
+  return html`<div class="grid">${figure('web.figures.classes', total.all.classes, total.planned?.classes)}${figure('web.figures.learners', total.all.learners, total.planned?.learners)}${figure('web.figures.completed', total.completed)}</div><p class="mut small">${t('web.figures.closed-only')}</p>`;
+}
