@@ -5,6 +5,7 @@ import { createRegisterStore } from '../store/registers.ts';
 import { openTable } from '../store/table.ts';
 import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
+import { stepFunctionsConsole } from './admin-console.ts';
 import type { Services } from './services.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -76,6 +77,7 @@ async function assemble(environment: Environment): Promise<Services> {
     },
     sessions: { verify: async token => (await sessions()).verify(token) },
     publicUrl: environment.PUBLIC_URL ?? '',
+    ...(environment.CLASS_MACHINE_ARN && { console: stepFunctionsConsole(environment.CLASS_MACHINE_ARN) }),
   };
 }
 

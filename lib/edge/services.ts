@@ -1,3 +1,4 @@
+import type { AdminConsole } from './admin-console.ts';
 import type { ClassStore } from '../store/classes.ts';
 import type { DirectoryStore } from '../store/directory.ts';
 import type { OutboxStore } from '../store/outbox.ts';
@@ -25,4 +26,6 @@ export interface Services {
   sessions: SessionVerifier;
   /** Where links in messages and QR codes lead, without a trailing slash. */
   publicUrl: string;
+  /** Where an admin looks into executions; absent where the function has no business with it. */
+  console?: AdminConsole;
 }

@@ -18,6 +18,7 @@ import { fillPlaceholders } from '../workflow/placeholders.ts';
 import { openClock, type StackClock } from './clock.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type LocalDatabase, localAws, openLocalDatabase, TABLE_NAME } from './dynoxide.ts';
+import { machineConsole } from './pages/links.ts';
 import { createLocalIssuer, type LocalIssuer } from './issuer.ts';
 import { followStream } from './ledger-follower.ts';
 import { type FsyncPolicy, openStatesRuntime, serveStates, type StatesRuntime } from './states/index.ts';
@@ -168,6 +169,7 @@ function assembleServices({ options, folder, clock, issuer, database, wireUrl, m
     seals: createSealService(localSealSigner('may1', folder.secrets.seals)),
     sessions: issuer.verifier,
     publicUrl: options.publicUrl ?? 'http://localhost:8080',
+    console: machineConsole,
   };
 }
 

@@ -6,7 +6,8 @@ const STYLE = `
 .code{font:.86rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:#fbfaf8;max-height:30rem;overflow:auto}
 .code.whole{max-height:none}
 .code .c{color:#5b6b1f}
-code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
+code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:break-word}
+dl.facts dd{min-width:0;overflow-wrap:anywhere}
 .counts{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;margin:.8rem 0;padding:0}
 .counts a{display:inline-flex;align-items:center;gap:.4rem;min-height:44px;padding:.3rem .8rem;background:#fff;border:1px solid var(--line);border-radius:4px;text-decoration:none;color:var(--ink)}
 .counts a[aria-current]{border-color:var(--red);box-shadow:inset 0 -3px 0 var(--red);font-weight:600}
@@ -20,9 +21,9 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",mo
 .graph svg{display:block;margin:0 auto;font:13px/1.3 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
 .graph text{fill:#1c1c1e}
 .graph .sub{font-size:11.5px}
-.graph .edge{fill:none;stroke:#77736c;stroke-width:1.3}
-.graph .edge.taken{stroke:#1c1c1e;stroke-width:2.6}
-.graph .edge.catch{stroke-dasharray:5 4}
+.edge{fill:none;stroke:#77736c;stroke-width:1.3}
+.edge.taken{stroke:#1c1c1e;stroke-width:2.6}
+.edge.catch{stroke-dasharray:5 4}
 .graph .word{font-size:11.5px;fill:#45454a}
 .graph .paper{fill:#fff;fill-opacity:.88}
 .graph .box{fill:#fff;stroke:#77736c;stroke-width:1.3}
@@ -45,6 +46,8 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",mo
 .events details>div{padding:0}
 .events tr:target{background:#fff6da;outline:3px solid #ffb81c}
 .events code{color:var(--mut)}
+.events td:nth-child(-n+3){white-space:nowrap}
+.events td:last-child{width:40%}
 .events td .code,.events details .code{margin:.2rem 0}
 .switch{display:flex;flex-wrap:wrap;gap:.2rem .9rem;align-items:center;font-size:.92rem;color:var(--mut);margin:.2rem 0}
 .switch button{min-height:44px;background:none;border:0;padding:.2rem;text-decoration:underline;color:var(--link);cursor:pointer}
@@ -54,7 +57,7 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",mo
 .people form{margin:0}
 .people button{width:100%;text-align:left;justify-content:flex-start;flex-direction:column;align-items:flex-start;padding:.6rem 1rem;gap:0}
 .people small{font-weight:400;color:var(--mut)}
-@media(max-width:44rem){.clock{font-size:1.6rem}.graph{max-height:34rem}}
+@media(max-width:44rem){table.stack caption{display:block}.events td:nth-child(-n+3){white-space:normal}.events td:last-child{width:auto}.clock{font-size:1.6rem}.graph{max-height:34rem}}
 `;
 
 /**

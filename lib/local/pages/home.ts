@@ -1,5 +1,6 @@
 import { html } from '../../edge/html/html.ts';
-import { type Answer, machineLinks, type Visit } from './page.ts';
+import { machineLinks } from './links.ts';
+import type { Answer, Visit } from './page.ts';
 import { STATUSES, statusTag } from './words.ts';
 
 /** GET /dev/: what there is on this machine besides the product itself. */

@@ -25,7 +25,7 @@ import {
 import { signIn, signInPage, signOut } from './sign-in.ts';
 import { executionPath } from './words.ts';
 
-export { machineLinks, type LocalRequest, type LocalResponse } from './page.ts';
+export type { LocalRequest, LocalResponse } from './page.ts';
 
 /** Answers the paths under /dev/; undefined for a path that is none of them. */
 export type LocalPages = (request: LocalRequest) => Promise<LocalResponse | undefined>;

@@ -96,7 +96,7 @@ ${facts([
     html`<a class="cell" href="/dev/executions?machine=${encodeURIComponent(name)}">${t('local.machine.executions')}</a>`,
   ],
 ])}
-<h2>${t('local.graph')}</h2>${stateGraph(visit, definition, machineName(t, name))}${legend(visit, [])}
+<h2>${t('local.graph')}</h2>${stateGraph(visit, definition, machineName(t, name))}${legend(visit, false)}
 <h2>${ours ? html`${t('local.machine.text')} <code>workflows/${workflowFile(name)}</code>` : t('local.machine.json')}</h2>
 <pre class="code whole">${source.split('\n').map(line => codeLine(line))}</pre>`,
   };

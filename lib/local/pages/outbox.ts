@@ -160,7 +160,7 @@ ${facts([
   [t('local.outbox.at'), formatDateTime(at)],
   [t('local.outbox.to'), html`${name(letter)}${address ? html` <code>${address}</code>` : ''}`],
   [t('local.outbox.channel'), channelTag(visit, letter)],
-  [t('local.outbox.why'), t(`local.kind.${kindOf(messageId)}`)],
+  [t('local.outbox.why'), reasonOf(t, messageId)],
   [
     t('local.class'),
     html`<a class="cell" href="/lop/${head.id}">${head.title}</a> · <a class="cell" href="/dev/outbox?class=${head.id}">${t('local.class.messages')}</a>`,
@@ -171,6 +171,14 @@ ${link ? html`<p><a class="btn" href="${pathOf(link)}">${t('local.outbox.open-li
 ${disclosure(t('local.outbox.zalo'), html`<p class="hint" id="zalo-hint">${t('local.outbox.zalo-hint')}</p><textarea rows="8" readonly aria-label="${t('local.outbox.zalo')}" aria-describedby="zalo-hint">${zaloText(letter)}</textarea>`)}
 <p class="mut small">${t('local.outbox.id')}: <code>${messageId}</code></p>`,
   };
+}
+
+/** Why a message came; a reminder also names its ask and the day that is due. */
+function reasonOf(t: Visit['t'], messageId: string): string {
+  const kind = t(`local.kind.${kindOf(messageId)}`);
+  const [key = '', , date = ''] = messageId.split(':');
+  if (!kindOf(messageId).startsWith('reminder-')) return kind;
+  return t('local.outbox.reminder', { kind, ask: t(`ask.${key.replace(/\.\d+$/, '')}`), date });
 }
 
 /** The words of a letter with its address as a link. */

@@ -9,6 +9,7 @@ import type { SignedIn } from '../../outside/sessions.ts';
 import type { LocalStack } from '../stack.ts';
 import type { Audit } from './audit.ts';
 import type { ClassBook } from './classes.ts';
+import { machineLinks } from './links.ts';
 import { liveScriptAddress, machineStyleAddress } from './assets.ts';
 import type { TimeTravel } from './clock/travel.ts';
 
@@ -64,15 +65,6 @@ export type Answer = (
 ) & { status?: number; cookies?: string[] };
 
 export type MachinePage = (visit: Visit) => Answer | Promise<Answer>;
-
-/** Pages of this machine, as the foot of the web pages and the menu here name them. */
-export const machineLinks: readonly MenuLink[] = [
-  { href: '/dev/sign-in', label: 'local.menu.sign-in' },
-  { href: '/dev/outbox', label: 'local.menu.outbox' },
-  { href: '/dev/clock', label: 'local.menu.clock' },
-  { href: '/dev/executions', label: 'local.menu.executions' },
-  { href: '/dev/machines', label: 'local.menu.machines' },
-];
 
 const MENU: readonly MenuLink[] = [{ href: '/', label: 'web.menu.start' }, ...machineLinks];
 

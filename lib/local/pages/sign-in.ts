@@ -1,3 +1,4 @@
+import { staffRole } from '../../domain/class/actors.ts';
 import type { Staff } from '../../domain/directory.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { note } from '../../edge/html/components.ts';
@@ -11,6 +12,8 @@ interface House {
   people: Pick<Staff, 'id' | 'name' | 'role' | 'centreId'>[];
 }
 
+const rank = ({ role }: Staff): number => staffRole.options.indexOf(role);
+
 /** Everybody one can sign in as: the staff of each centre as the directory has them, and one overseer for each province and the country. */
 async function houses({ stack, t }: Visit): Promise<House[]> {
   const { directory } = stack.services;
@@ -19,7 +22,7 @@ async function houses({ stack, t }: Visit): Promise<House[]> {
   for (const province of provinces) {
     for (const { id } of await directory.centresOf(province.id)) {
       const { centre, staff } = await directory.of(id);
-      found.push({ name: `${centre.name} – ${province.name}`, people: staff });
+      found.push({ name: `${centre.name} – ${province.name}`, people: staff.toSorted((a, b) => rank(a) - rank(b)) });
     }
   }
   const overseer = (centreId: string, name: string) => ({

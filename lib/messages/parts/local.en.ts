@@ -42,6 +42,7 @@ export const localEn: Record<keyof typeof localVi, string> = {
   'local.outbox.late': 'late',
   'local.outbox.open-link': 'Open the link in the message',
   'local.outbox.why': 'Why it came',
+  'local.outbox.reminder': '{kind}: {ask}, due {date}',
   'local.outbox.id': 'Message id',
   'local.outbox.zalo': 'Copy for Zalo',
   'local.outbox.zalo-hint': 'Select everything in the box, copy it and paste it into the Zalo chat.',

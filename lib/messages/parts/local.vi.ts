@@ -40,6 +40,7 @@ export const localVi = {
   'local.outbox.late': 'muộn',
   'local.outbox.open-link': 'Mở đường dẫn trong thư',
   'local.outbox.why': 'Vì sao có thư',
+  'local.outbox.reminder': '{kind}: {ask}, hạn {date}',
   'local.outbox.id': 'Mã thư',
   'local.outbox.zalo': 'Sao chép cho Zalo',
   'local.outbox.zalo-hint': 'Chọn tất cả trong ô rồi sao chép, dán vào cuộc trò chuyện Zalo.',

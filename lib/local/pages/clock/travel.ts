@@ -39,7 +39,7 @@ export interface TimeTravel {
 
 export function openTimeTravel(stack: LocalStack, classes: ClassBook): TimeTravel {
   let journey: Journey | undefined;
-  let stopped = false;
+  const order = { stop: false };
 
   /** One step towards the goal; false when there is nothing to do before it. */
   const step = async (goal: Goal, made: number): Promise<boolean> => {
@@ -53,21 +53,21 @@ export function openTimeTravel(stack: LocalStack, classes: ClassBook): TimeTrave
 
   const run = async (current: Journey): Promise<void> => {
     const before = new Map((await classes.all()).map(({ id, version }) => [id, version]));
-    while (!stopped && (await step(current.goal, current.stops))) {
+    while (!order.stop && (await step(current.goal, current.stops))) {
       current.stops += 1;
       current.reached = stack.clock.now();
     }
-    if (!stopped && current.goal.kind === 'until') await stack.advanceTo(current.goal.at);
+    if (!order.stop && current.goal.kind === 'until') await stack.advanceTo(current.goal.at);
     current.reached = stack.clock.now();
     current.news = await newsSince(stack, classes, before, current.from);
-    current.state = stopped ? 'stopped' : 'arrived';
+    current.state = order.stop ? 'stopped' : 'arrived';
   };
 
   return {
     last: () => journey,
     async start(goal, patience) {
       if (journey?.state === 'running') return false;
-      stopped = false;
+      order.stop = false;
       const now = stack.clock.now();
       const current: Journey = { goal, from: now, reached: now, stops: 0, state: 'running', news: [] };
       journey = current;
@@ -79,7 +79,7 @@ export function openTimeTravel(stack: LocalStack, classes: ClassBook): TimeTrave
       return true;
     },
     stop() {
-      stopped = true;
+      order.stop = true;
     },
   };
 }

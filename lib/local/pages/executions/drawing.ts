@@ -7,7 +7,7 @@ import { END, layOut, type PlacedEdge, type PlacedGraph, type PlacedNode, START 
 const SIGNS: Record<Fate, string> = {
   quiet: '',
   done: 'M-3.6 .4 L-1 3 L3.8 -3',
-  caught: 'M-3.4 2.8 L3 2.8 L3 -1.4 L-2.4 -1.4 M0 -4 L-2.8 -1.4 L0 1.2',
+  caught: 'M-3.4 3.4 V.6 Q-3.4 -1.6 -1.2 -1.6 H3.4 M1 -4 L3.4 -1.6 L1 .8',
   current: 'M-2 -3.4 L3.4 0 L-2 3.4 Z',
   failed: 'M-3 -3 L3 3 M3 -3 L-3 3',
   stopped: 'M-2.6 -2.6 L2.6 -2.6 L2.6 2.6 L-2.6 2.6 Z',
@@ -23,13 +23,15 @@ function icon(fate: Fate, x: number, y: number): Html {
   return html`<g class="icon" transform="translate(${x} ${y})"><circle r="8" class="i-${fate}"/><path d="${SIGNS[fate]}"/></g>`;
 }
 
-/** What the icons mean, in words. */
-export function legend({ t }: Visit, fates: readonly Fate[] = FATES): Html {
-  return html`<ul class="legend">${fates.map(
+/** What the icons and lines mean, in words; without marks there are no icons and no ways taken. */
+export function legend({ t }: Visit, marked = true): Html {
+  const line = (style: string, key: string) =>
+    html`<li><svg width="30" height="10" aria-hidden="true"><path class="${style}" d="M0 5H30"/></svg>${t(key)}</li>`;
+  const fates = FATES.map(
     fate =>
       html`<li><svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">${icon(fate, 0, 0)}</svg>${t(`local.fate.${fate}`)}</li>`,
-  )}<li><svg width="30" height="10" aria-hidden="true"><path d="M0 5H30" stroke="#1c1c1e" stroke-width="2.6"/></svg>${t('local.graph.taken')}</li>
-<li><svg width="30" height="10" aria-hidden="true"><path d="M0 5H30" stroke="#77736c" stroke-width="1.5" stroke-dasharray="5 4"/></svg>${t('local.graph.catch')}</li></ul>`;
+  );
+  return html`<ul class="legend">${marked ? html`${fates}${line('edge taken', 'local.graph.taken')}` : ''}${line('edge catch', 'local.graph.catch')}</ul>`;
 }
 
 /** What happened, when the graph is of an execution. */
@@ -56,7 +58,7 @@ function drawGraph({ t }: Visit, graph: PlacedGraph, title: string, marks?: Mark
   return html`<div class="graph" id="graph" tabindex="0" role="region" aria-label="${t('local.graph.label', { title })}">
 <svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${arrows}
 ${edges.map(edge => drawEdge(edge, marks))}
-${nodes.map(node => drawNode(t, node, marks?.states.get(node.id)))}</svg></div>\n`;
+${nodes.map(node => drawNode(t, node, marks))}</svg></div>\n`;
 }
 
 function drawEdge(edge: PlacedEdge, marks?: Marks): Html {
@@ -74,28 +76,33 @@ function drawEdge(edge: PlacedEdge, marks?: Marks): Html {
 }
 
 /** Two ways between the same states (a rule and the default, say) cannot be told apart by a history: both are shown as taken. */
-function takenTimes({ from, to }: PlacedEdge, marks?: Marks): number {
+function takenTimes({ from, to, kind }: PlacedEdge, marks?: Marks): number {
   if (!marks) return 0;
   if (to === END) {
     const last = marks.states.get(from);
     return marks.over && (last?.fate === 'done' || last?.fate === 'failed') ? 1 : 0;
   }
-  return marks.ways.get(wayOf(from === START ? '' : from, to)) ?? 0;
+  const times = marks.ways.get(wayOf(from === START ? '' : from, to));
+  // A branch's last state does not enter what follows itself: the state that holds the branch does.
+  const leaves = kind === 'leave' && marks.states.get(from)?.fate === 'done' && marks.states.has(to);
+  return times ?? (leaves ? 1 : 0);
 }
 
-function drawNode(t: Visit['t'], node: PlacedNode, story?: StateStory): Html {
+function drawNode(t: Visit['t'], node: PlacedNode, marks?: Marks): Html {
   const { id, x, y, width, height, lines, sub, type } = node;
   if (id === START || id === END) {
     const word = t(id === START ? 'local.graph.start' : 'local.graph.end');
     return html`<g><title>${word}</title><circle cx="${round(x)}" cy="${round(y)}" r="10" fill="${id === START ? '#45454a' : '#fff'}" stroke="#45454a" stroke-width="2"/>${id === END ? html`<circle cx="${round(x)}" cy="${round(y)}" r="5.5" fill="#45454a"/>` : ''}</g>\n`;
   }
+  const story = marks?.states.get(id);
   const fate = story?.fate ?? 'quiet';
   const [left, top] = [x - width / 2, y - height / 2];
+  const inset = left + (marks ? 30 : 14);
   const text = lines.map(
-    (line, index) => html`<text x="${round(left + 30)}" y="${round(top + 20 + index * 17)}">${line}</text>`,
+    (line, index) => html`<text x="${round(inset)}" y="${round(top + 20 + index * 17)}">${line}</text>`,
   );
-  const below = html`<text class="sub" x="${round(left + 30)}" y="${round(top + 21 + lines.length * 17)}">${sub}</text>`;
-  const drawing = html`${box(type, left, top, width, height)}${icon(fate, round(left + 16), round(top + 16))}${text}${below}`;
+  const below = html`<text class="sub" x="${round(inset)}" y="${round(top + 21 + lines.length * 17)}">${sub}</text>`;
+  const drawing = html`${box(type, left, top, width, height)}${marks ? icon(fate, round(left + 16), round(top + 16)) : ''}${text}${below}`;
   const group = html`<g class="${fate}">${drawing}</g>`;
   return story
     ? html`<a href="#e${story.lastEvent}"${attribute('id', `n${story.lastEvent}`)}>${group}</a>\n`

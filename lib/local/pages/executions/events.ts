@@ -69,7 +69,7 @@ function details(t: Visit['t'], { id, details: shown }: HistoryEvent, nested: st
       ? html`<a class="cell" href="${executionPath(nested)}">${machineName(t, executionNames(nested).machine)} ›</a>`
       : '',
     error === undefined ? '' : html`<p class="why">${error}</p>`,
-    cause === undefined ? '' : jsonBlock(t('local.failure.cause'), cause, `e${id}-cause`, true),
+    cause === undefined ? '' : jsonBlock(t('local.failure.cause'), cause, `e${id}-cause`),
     block('parameters', parameters),
     block('input', input),
     block('output', output),

@@ -57,7 +57,7 @@ export async function findExecutions(
   classes: ClassBook,
 ): Promise<Found> {
   const { text, classId, page } = wanted;
-  const titled = text && !/^cls_/.test(text) ? await classes.matching(text) : new Set<string>();
+  const titled = text && !text.startsWith('cls_') ? await classes.matching(text) : new Set<string>();
   const { executions } = await runtime.search({
     ...(machineArn !== undefined && { machineArn }),
     ...period(wanted),

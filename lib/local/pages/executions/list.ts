@@ -71,7 +71,7 @@ async function results(visit: Visit, wanted: Wanted, { executions, total, counts
     cells: [
       html`<a class="cell" href="${executionPath(execution.arn)}">${machineName(t, executionNames(execution.arn).machine)}</a>`,
       statusTag(t, execution.status),
-      titleOf(titles, execution),
+      titles.get(classIdOf(execution.name) ?? '') ?? '',
       html`<code>${execution.name}</code>`,
       formatSecond(execution.startedAt),
       formatDuration(t, (execution.stoppedAt ?? now) - execution.startedAt),

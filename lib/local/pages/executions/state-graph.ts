@@ -17,7 +17,8 @@ interface AslMachine {
   States: Record<string, AslState>;
 }
 
-export type EdgeKind = 'next' | 'choice' | 'otherwise' | 'catch' | 'inside';
+/** `inside` leads into a branch or an iteration, `leave` out of it. */
+export type EdgeKind = 'next' | 'choice' | 'otherwise' | 'catch' | 'inside' | 'leave';
 
 interface Link {
   from: string;
@@ -146,8 +147,8 @@ function* linksOf({ StartAt, States }: AslMachine, from: string, end: string, wo
       yield { from: name, to: Next, kind: 'choice', word: shortened(Condition) };
     if (state.Default !== undefined) yield { from: name, to: state.Default, kind: 'otherwise', word: words.otherwise };
     if (state.Type !== 'Choice' && state.Type !== 'Fail' && inner.length === 0)
-      yield { from: name, to: after, kind: 'next', word: '' };
-    if (state.Type === 'Fail') yield { from: name, to: end, kind: 'next', word: '' };
+      yield { from: name, to: after, kind: after === end && from !== START ? 'leave' : 'next', word: '' };
+    if (state.Type === 'Fail') yield { from: name, to: END, kind: 'next', word: '' };
     for (const { ErrorEquals, Next } of state.Catch ?? [])
       yield { from: name, to: Next, kind: 'catch', word: shortened(ErrorEquals.join(', ')) };
   }
