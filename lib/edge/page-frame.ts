@@ -32,11 +32,13 @@ export async function renderPage(
 ): Promise<string> {
   const { language, path, user, t, formToken } = request;
   const frame: PageFrame = { title: page.title, body: page.body, language, path, failed: page.failed ?? false };
+  const foot = request.services.console?.links ?? [];
   // A bearer of a link sees nothing of a session that happens to be open in the same browser.
   if (!user || path.startsWith('/l/') || path.startsWith('/c/')) return layout(frame);
   const { name, place } = await whoIs(request);
   return layout({
     ...frame,
+    foot,
     menu: menuOf(user.centreId),
     person: { name, role: t(`role.${user.role}`), place, formToken },
   });

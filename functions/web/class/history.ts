@@ -1,5 +1,6 @@
 import { formatDateTime } from '../../../lib/domain/time/civil-date.ts';
-import { html } from '../../../lib/edge/html/html.ts';
+import type { ClassState } from '../../../lib/domain/class/class.ts';
+import { type Content, html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { pager, pageOf } from '../pager.ts';
 import { classOf } from '../scope.ts';
@@ -34,6 +35,13 @@ export async function history(request: PageRequest): Promise<PageAnswer> {
     request,
     klass,
     'history',
-    html`<p class="mut">${t('web.history.lead')}</p><ol class="log">${entries}</ol>${pager(request, page)}`,
+    html`<p class="mut">${t('web.history.lead')}</p>${executionsLink(request, klass)}<ol class="log">${entries}</ol>${pager(request, page)}`,
   );
+}
+
+/** On one machine everybody may look into the state machines; on AWS the link is for admins, who have the console. */
+function executionsLink({ services, user, t }: PageRequest, { id, generation }: ClassState): Content {
+  const href = services.console?.executionsOf(id, generation);
+  if (!href || (user?.role !== 'admin' && !href.startsWith('/'))) return '';
+  return html`<p><a class="cell" href="${href}">${t('local.class.executions')}</a></p>`;
 }
