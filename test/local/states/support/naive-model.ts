@@ -20,13 +20,14 @@ class Failed extends Error {
   seconds = 0;
 }
 
-/** What Step Functions tells of a Lambda call besides the function's result. */
-const RESPONSE = {
+/** What Step Functions makes of a function's result; its keys in the order of the alphabet. */
+const responseOf = (Payload: unknown) => ({
   ExecutedVersion: '$LATEST',
+  Payload,
   SdkHttpMetadata: { HttpStatusCode: 200 },
   SdkResponseMetadata: {},
   StatusCode: 200,
-};
+});
 const NO_VALUE = 'States.QueryEvaluationError';
 
 async function fill(template: unknown, scope: Record<string, unknown>): Promise<unknown> {
@@ -146,7 +147,7 @@ async function once(name: string, state: Record<string, unknown>, input: unknown
       } catch (error) {
         throw new Failed((error as Error).name);
       }
-      const shown = called === 'answer' ? result : { ...RESPONSE, Payload: result };
+      const shown = called === 'answer' ? result : responseOf(result);
       return leave(state, shown, { result: shown }, 0);
     }
     case 'Parallel':
