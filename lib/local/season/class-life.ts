@@ -47,6 +47,8 @@ export async function openClassLife(
   learners: readonly NomineeRow[],
   door: Door,
 ): Promise<ClassLife> {
+  // While a class is taught only its own people change it, so that a roll needs no reading before and after.
+  let taught = false;
   const life: ClassLife = {
     file,
     centre,
@@ -56,14 +58,16 @@ export async function openClassLife(
       let done = 0;
       const { id } = life.seen ?? (await setUp(centre, file));
       for (;;) {
-        const klass = await centre.officer.get<ClassView>(`/classes/${id}`);
-        life.seen = klass;
+        const klass: ClassView =
+          taught && life.seen ? life.seen : await centre.officer.get<ClassView>(`/classes/${id}`);
         const stage = { season, file, centre, learners, door, klass, now };
         let acted = 0;
         for (const ask of klass.ended ? [] : klass.asks) acted += await answerAsk(stage, ask);
         done += acted;
-        if (acted > 0) continue;
-        life.actsAt = klass.ended ? undefined : nextSessionEnd(klass, now);
+        life.seen = stage.klass;
+        taught = stage.klass.asks.some(ask => ask.kind === 'teaching.rolls');
+        if (acted > 0 && !taught) continue;
+        life.actsAt = stage.klass.ended ? undefined : nextSessionEnd(stage.klass, now);
         return done;
       }
     },
@@ -144,9 +148,8 @@ async function staffAct(
   ask: Pick<AskView, 'key'>,
   act: string,
   body: unknown,
-  detail = '',
 ): Promise<number> {
-  await staff.post(`/classes/${klass.id}/acts/${act}`, `season:${klass.id}:${ask.key}${detail}`, body);
+  await staff.post(`/classes/${klass.id}/acts/${act}`, `season:${klass.id}:${ask.key}`, body);
   return 1;
 }
 
@@ -214,18 +217,26 @@ async function assignByPhone({ centre, klass }: Stage, ask: AskView): Promise<nu
   let done = 0;
   for (const [index, session] of open.entries()) {
     const lecturerId = centre.lecturerIds[index % centre.lecturerIds.length];
-    const body = { sessionIds: [session.id], lecturerId };
-    done += await staffAct(centre.officer, klass, ask, 'assign-lecturer', body, `:${session.id}`);
+    const key = `season:${klass.id}:${ask.key}:${session.id}`;
+    await centre.officer.post(`/classes/${klass.id}/acts/assign-lecturer`, key, {
+      sessionIds: [session.id],
+      lecturerId,
+    });
+    done += 1;
   }
   return done;
 }
 
-async function takeRolls({ season, file, centre, klass, now }: Stage, ask: AskView): Promise<number> {
+/** Takes the roll of every session that is over; the class goes on as the last answer showed it. */
+async function takeRolls(stage: Stage, ask: AskView): Promise<number> {
+  const { season, file, centre, klass, now } = stage;
   let done = 0;
   for (const session of heldSessions(klass)) {
     if (session.rollTakenAt !== undefined || endOf(session) > now) continue;
     const body = { sessionId: session.id, attended: attendanceOf(file, klass, session, season.seed) };
-    done += await staffAct(centre.manager, klass, ask, 'take-roll', body, `:${session.id}`);
+    const key = `season:${klass.id}:${ask.key}:${session.id}`;
+    stage.klass = await centre.manager.post<ClassView>(`/classes/${klass.id}/acts/take-roll`, key, body);
+    done += 1;
   }
   return done;
 }
