@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import vi from 'zod/v4/locales/vi.js';
 import type { Actor, StaffRole } from '../domain/class/actors.ts';
 import type { AskKind } from '../domain/class/asks.ts';
@@ -27,7 +27,7 @@ export interface PersonAct<Input extends z.ZodType = z.ZodType> {
 
 /** Keeps the input type of an act while it is written down. */
 export function personAct<Input extends z.ZodType>(definition: PersonAct<Input>): PersonAct {
-  return definition as unknown as PersonAct;
+  return definition;
 }
 
 /** Does an act: parses the input, decides, saves. Throws a Refusal that says what to do; nothing is half-written. */

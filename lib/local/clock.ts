@@ -17,7 +17,7 @@ export function openClock(kind: 'real' | 'simulated', folder: DataFolder, startA
   if (kind === 'real') {
     return {
       kind,
-      now: systemClock.now,
+      now: () => systemClock.now(),
       states: systemClock,
       moveTo() {
         throw new Error('A real clock cannot be moved; start with --clock simulated.');

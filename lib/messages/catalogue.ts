@@ -1,5 +1,5 @@
 import type { Fact } from '../domain/refusal.ts';
-import { type CivilDate, formatDate } from '../domain/time/civil-date.ts';
+import { formatDate } from '../domain/time/civil-date.ts';
 import { localEn } from './parts/local.en.ts';
 import { localVi } from './parts/local.vi.ts';
 import { mailEn } from './parts/mail.en.ts';
@@ -42,8 +42,9 @@ export function keysOf(language: Language): string[] {
 
 /** Facts with names of their own in the catalogue (`stage.teaching`, `ask.survey.needs`, `role.director`) are shown by that name. */
 function shown(language: Language, name: string, value: Fact): string {
-  if (typeof value === 'string' && CIVIL_DATE.test(value)) return formatDate(value as CivilDate);
-  const named = [name === 'kind' ? `ask.${value}` : '', name === 'stage' ? `stage.${value}` : '', `${name}.${value}`];
+  if (typeof value === 'string' && CIVIL_DATE.test(value)) return formatDate(value);
+  const text = Array.isArray(value) ? '' : String(value);
+  const named = [name === 'kind' ? `ask.${text}` : '', name === 'stage' ? `stage.${text}` : '', `${name}.${text}`];
   for (const key of named) if (CATALOGUE[language][key]) return CATALOGUE[language][key];
-  return Array.isArray(value) ? value.map(entry => shown(language, 'stage', entry)).join(', ') : String(value);
+  return Array.isArray(value) ? value.map(entry => shown(language, 'stage', entry)).join(', ') : text;
 }

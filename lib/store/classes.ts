@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../domain/class/actors.ts';
-import type { ClassExecutionInput, ClassState, PersonFacts } from '../domain/class/class.ts';
+import type { ClassExecutionInput, ClassState } from '../domain/class/class.ts';
 import type { Decision, Write } from '../domain/class/decision.ts';
 import type { ClassEvent, Commit } from '../domain/class/events.ts';
 import { nextDueAt } from '../domain/chapters/deadlines.ts';
@@ -209,7 +209,7 @@ function commitFrom(
     by: act.by,
     ...(act.request && { request: act.request }),
     events,
-    ...(personal && Object.keys(personal).length > 0 && { personal: personal as Record<string, PersonFacts> }),
+    ...(personal && Object.keys(personal).length > 0 && { personal }),
     ...(messages.length > 0 && { messages }),
     ...(wake.length > 0 && { wake }),
   };

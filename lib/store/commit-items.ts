@@ -14,7 +14,7 @@ export function commitItem({ messages, ...commit }: Commit): Item {
     ...keys.commit(commit.classId, commit.number),
     ...commit,
     events,
-    ...(messages && shareOut<MessageDraft, 'params'>(messages, 'params', 'messages')),
+    ...(messages && shareOut<MessageDraft>(messages, 'params', 'messages')),
   };
 }
 
@@ -30,7 +30,7 @@ export function commitOf(item: Item): Commit {
 
 function packedEvent(event: ClassEvent): Item {
   if (!('learners' in event)) return { ...event };
-  return { ...event, ...shareOut<ListedLearner, 'verdict'>(event.learners, 'verdict', 'learners') };
+  return { ...event, ...shareOut<ListedLearner>(event.learners, 'verdict', 'learners') };
 }
 
 function unpackedEvent(stored: Item | ClassEvent): ClassEvent {
@@ -40,12 +40,8 @@ function unpackedEvent(stored: Item | ClassEvent): ClassEvent {
 }
 
 /** Entries with one field replaced by its place among the different values it takes. */
-function shareOut<Entry extends object, Field extends keyof Entry & string>(
-  entries: readonly Entry[],
-  field: Field,
-  name: string,
-): Item {
-  const shared: Entry[Field][] = [];
+function shareOut<Entry extends object>(entries: readonly Entry[], field: keyof Entry & string, name: string): Item {
+  const shared: unknown[] = [];
   const places = new Map<string, number>();
   const packed = entries.map(entry => {
     const text = JSON.stringify(entry[field]);

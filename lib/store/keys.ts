@@ -32,10 +32,10 @@ export const keys = {
   plan: (centreId: string, year: number, programme: string) => ({ PK: centreId, SK: `plan#${year}#${programme}` }),
   planPrefix: (year: number) => `plan#${year}#`,
   external: (centreId: string, externalKey: string) => ({ PK: centreId, SK: `external#${externalKey}` }),
-  /** One item holds both half days of a room or lecturer, so that a long class fits into one transaction. */
-  day: (resource: string, date: string) => ({ PK: resource, SK: `day#${date}` }),
-  dayFrom: (date: string) => `day#${date}`,
-  dayEnd: 'day#~',
+  /** One item holds the half days of a room or lecturer in a month, so that a long class fits into one transaction. */
+  month: (resource: string, month: string) => ({ PK: resource, SK: `month#${month}` }),
+  monthPrefix: 'month#',
+  monthEnd: 'month#~',
   book: (book: string) => ({ PK: `book#${book}`, SK: 'next' }),
   block: (book: string, first: number) => ({ PK: `book#${book}`, SK: `block#${String(first).padStart(8, '0')}` }),
   blockPrefix: 'block#',

@@ -1,5 +1,5 @@
 import type { CertificateBlock, ClassFigures } from '../domain/class/class.ts';
-import type { HalfDay } from '../domain/rules/timetable.ts';
+import { type Booking, bookingsOf } from './bookings.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -28,7 +28,7 @@ export interface RegisterStore {
   nextNumber(book: string): Promise<number>;
   blocks(book: string): Promise<RegisterBlock[]>;
   /** Half days a room or lecturer is taken, from a civil date on. */
-  busyFrom(resource: string, date: string): Promise<(HalfDay & { classId: string; sessionId: string })[]>;
+  busyFrom(resource: string, date: string): Promise<Booking[]>;
   /** Writes the holders of a block into the index by person; the same block twice writes the same items. */
   indexHolders(classId: string, programme: string, block: CertificateBlock, validUntil?: string): Promise<void>;
   held(personId: string, programme: string): Promise<HeldCertificate[]>;
@@ -52,15 +52,13 @@ export function createRegisterStore(table: Table): RegisterStore {
     async busyFrom(resource, date) {
       const items = await table.query({
         KeyConditionExpression: 'PK = :resource AND SK BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':resource': resource, ':from': keys.dayFrom(date), ':to': keys.dayEnd },
+        ExpressionAttributeValues: {
+          ':resource': resource,
+          ':from': keys.month(resource, date.slice(0, 7)).SK,
+          ':to': keys.monthEnd,
+        },
       });
-      return items.flatMap(item =>
-        (['morning', 'afternoon'] as const).flatMap(half => {
-          if (item[half] === undefined) return [];
-          const [classId = '', sessionId = ''] = String(item[half]).split(' ');
-          return [{ date: String(item.SK).slice('day#'.length), half, classId, sessionId }];
-        }),
-      );
+      return items.flatMap(bookingsOf).filter(booking => booking.date >= date);
     },
     async indexHolders(classId, programme, block, validUntil) {
       for (const personId of block.people) {
@@ -87,7 +85,7 @@ export function createRegisterStore(table: Table): RegisterStore {
       });
       return items.map(({ PK: _, SK, ...figures }) => {
         const [month = '', programme = ''] = String(SK).split('#');
-        return { month, programme, ...figures } as FigureRow;
+        return { month, programme, ...figures };
       });
     },
   };

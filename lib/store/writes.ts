@@ -1,5 +1,6 @@
 import type { Write } from '../domain/class/decision.ts';
 import type { ClassFigures } from '../domain/class/class.ts';
+import { bookingUpdates, type SlotWrite } from './bookings.ts';
 import type { Act } from './classes.ts';
 import { commitItem } from './commit-items.ts';
 import { keys } from './keys.ts';
@@ -9,7 +10,7 @@ import type { TableWrite } from './table.ts';
 export function sideWrites(writes: readonly Write[], act: Act, centreId: string): TableWrite[] {
   const bookings = writes.filter(write => write.kind === 'book' || write.kind === 'release');
   const others = writes.filter(write => write.kind !== 'book' && write.kind !== 'release');
-  return [...dayUpdates(bookings), ...others.flatMap(write => sideWrite(write, act, centreId))];
+  return [...bookingUpdates(bookings), ...others.flatMap(write => sideWrite(write, act, centreId))];
 }
 
 function sideWrite(write: Exclude<Write, SlotWrite>, act: Act, centreId: string): TableWrite[] {
@@ -48,59 +49,6 @@ function sideWrite(write: Exclude<Write, SlotWrite>, act: Act, centreId: string)
         },
       ];
   }
-}
-
-type SlotWrite = Extract<Write, { kind: 'book' | 'release' }>;
-
-/** One update per resource and day: a transaction may name an item only once. What is released and booked again stays as it is. */
-function dayUpdates(writes: readonly SlotWrite[]): TableWrite[] {
-  const days = new Map<string, SlotWrite[]>();
-  for (const write of writes) {
-    const name = `${write.slot.resource}|${write.slot.date}`;
-    days.set(name, [...(days.get(name) ?? []), write]);
-  }
-  return [...days.values()].flatMap(dayUpdate);
-}
-
-function dayUpdate(writes: readonly SlotWrite[]): TableWrite[] {
-  const sets: string[] = [];
-  const removes: string[] = [];
-  const conditions: string[] = [];
-  const names: Record<string, string> = {};
-  const values: Record<string, string> = {};
-  for (const half of ['morning', 'afternoon'] as const) {
-    const booking = writes.find(write => write.kind === 'book' && write.slot.half === half);
-    const release = writes.find(write => write.kind === 'release' && write.slot.half === half);
-    if ((booking && release) || (!booking && !release)) continue;
-    names[`#${half}`] = half;
-    if (booking?.kind === 'book') {
-      sets.push(`#${half} = :${half}`);
-      conditions.push(`attribute_not_exists(#${half})`);
-      values[`:${half}`] = `${booking.classId} ${booking.sessionId}`;
-    } else if (release) {
-      removes.push(`#${half}`);
-      conditions.push(`(attribute_not_exists(#${half}) OR begins_with(#${half}, :class))`);
-      values[':class'] = `${release.classId} `;
-    }
-  }
-  const [first] = writes;
-  if (!first || conditions.length === 0) return [];
-  return [
-    {
-      Update: {
-        Key: keys.day(first.slot.resource, first.slot.date),
-        UpdateExpression: [
-          sets.length ? `SET ${sets.join(', ')}` : '',
-          removes.length ? `REMOVE ${removes.join(', ')}` : '',
-        ]
-          .filter(Boolean)
-          .join(' '),
-        ConditionExpression: conditions.join(' AND '),
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      },
-    },
-  ];
 }
 
 function addFigures(scope: string, month: string, programme: string, figures: ClassFigures) {

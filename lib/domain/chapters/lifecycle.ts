@@ -4,7 +4,7 @@ import { type ClassSpec, type ClassState, heldSessions } from '../class/class.ts
 import { type Context, type Decision, refuseIfStanding, type Write } from '../class/decision.ts';
 import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { programme, programmeCode } from '../rules/programmes.ts';
-import { type CivilDate, civilDate, civilDateOf } from '../time/civil-date.ts';
+import { civilDate, civilDateOf } from '../time/civil-date.ts';
 import { cancellationNotices } from './notices.ts';
 
 /** What staff enter to set up a class; what is left out comes from the programme. */
@@ -105,7 +105,7 @@ function releaseAll(klass: ClassState): Write[] {
     .flatMap(session =>
       [session.roomId, session.lecturerId].filter(Boolean).map(resource => ({
         kind: 'release' as const,
-        slot: { resource, date: session.date as CivilDate, half: session.half },
+        slot: { resource, date: session.date, half: session.half },
         classId: klass.id,
       })),
     );
