@@ -13,8 +13,8 @@ import {
   cookieOf,
   formTokenOf,
   languageCookie,
+  MIDDLEWARE_HEADERS,
   refuseForeignForm,
-  SECURITY_HEADERS,
   sessionCookieName,
 } from './page-guard.ts';
 import { renderPage, renderProblem } from './page-frame.ts';
@@ -92,7 +92,7 @@ export function webHandler(routes: readonly Route[]): StepHandler {
     return head ? { ...result, body: '' } : result;
   };
   return middy()
-    .use(httpSecurityHeaders(SECURITY_HEADERS))
+    .use(httpSecurityHeaders(MIDDLEWARE_HEADERS))
     .handler(handler as never) as unknown as StepHandler;
 }
 
