@@ -73,6 +73,8 @@ export const localEn: Record<keyof typeof localVi, string> = {
     'This is the time of the machine and cannot be moved. Start with “--clock simulated” to move it.',
   'local.clock.move': 'Move the clock',
   'local.clock.next': 'To the next event',
+  'local.clock.risky':
+    'What comes next is the one-year limit of an execution: going there times out those that still wait.',
   'local.clock.days': 'Days',
   'local.clock.date': 'To the day',
   'local.clock.date-hint': 'Stops at {time}.',

@@ -70,6 +70,7 @@ export const localVi = {
   'local.clock.real-lead': 'Thời gian là thời gian của máy, không dời được. Chạy với “--clock simulated” để dời.',
   'local.clock.move': 'Dời đồng hồ',
   'local.clock.next': 'Đến việc kế tiếp',
+  'local.clock.risky': 'Bước kế tiếp là giới hạn một năm của tiến trình: đến đó, các tiến trình đang chờ sẽ quá giờ.',
   'local.clock.days': 'Số ngày',
   'local.clock.date': 'Đến ngày',
   'local.clock.date-hint': 'Dừng lúc {time}.',

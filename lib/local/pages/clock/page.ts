@@ -31,6 +31,7 @@ const PATIENCE_MS = 4000;
 /** Seconds until the browser asks again while a journey is under way and no script runs. */
 const REFRESH_S = 2;
 const MORNING = '08:00';
+const RISKY_AFTER_MS = 30 * 86_400_000;
 
 /** GET /dev/clock */
 export async function clockPage(visit: Visit, problems: readonly FieldProblem[] = []): Promise<Answer> {
@@ -96,15 +97,18 @@ function goalFrom({ form, stack }: Visit, how: string): Goal | { problem: FieldP
   return how === 'idle' ? { kind: 'idle' } : { kind: 'next' };
 }
 
-function jumps({ t, language, form }: Visit, problems: readonly FieldProblem[], next: Due | undefined): Html {
+function jumps({ t, language, form, stack }: Visit, problems: readonly FieldProblem[], next: Due | undefined): Html {
   const state: FormState = { language, values: form.values(), problems };
   const jump = (how: string, content: Content, lead: Content = '') =>
     html`<form method="post" action="/dev/clock" class="card"><input type="hidden" name="how" value="${how}">${lead}${content}</form>`;
   const to = next
     ? html`<p><b>${formatDateTime(next.at)}</b> – ${next.title}: ${next.words}</p>`
     : html`<p>${t('local.due.none')}</p>`;
+  // A timer of the runtime that far ahead is the end of every execution; whoever goes there should mean it.
+  const risky = next !== undefined && next.classId === undefined && next.at - stack.clock.now() > RISKY_AFTER_MS;
+  const lead = html`${to}${risky ? html`<p class="why">${t('local.clock.risky')}</p>` : ''}`;
   return html`<h2>${t('local.clock.move')}</h2><div class="grid">
-${jump('next', submit(t('local.clock.next')), to)}
+${jump('next', submit(t('local.clock.next'), risky ? 'bad' : 'one'), lead)}
 ${jump('days', html`${textField(state, 'days', t('local.clock.days'), { kind: 'numeric', short: true, value: '1' })}${submit(t('local.clock.jump'), 'two')}`)}
 ${jump('date', html`${dateField(state, 'date', t('local.clock.date'), { hint: t('local.clock.date-hint', { time: MORNING }) })}${submit(t('local.clock.jump'), 'two')}`)}
 ${jump('idle', submit(t('local.clock.idle'), 'two'), html`<p>${t('local.clock.idle-lead')}</p>`)}</div>`;
