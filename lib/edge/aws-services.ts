@@ -87,7 +87,7 @@ const kms = once(async () => {
 });
 
 /** Certificates carry the first 8 digits of the key's id: short enough for the QR code, and a new key gets another name. */
-export function shortKeyName(kmsKeyId: string): string {
+function shortKeyName(kmsKeyId: string): string {
   return kmsKeyId.slice(0, 8);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileMachine } from '../../lib/local/states/compile.ts';
+import { compileMachine } from '../../lib/local/states/index.ts';
 import { checkLanguage, sampleArns } from '../../lib/workflow/language-check.ts';
 import { fillPlaceholders, placeholdersOf } from '../../lib/workflow/placeholders.ts';
 import { chapterNames, parseWorkflow, readWorkflow, workflowNames } from '../../lib/workflow/read.ts';
