@@ -1,4 +1,5 @@
-import { nextDueAt, settle, standsBetweenSteps } from '../../lib/domain/chapters/deadlines.ts';
+import { needsNewExecution, nextDueAt, settle, standsBetweenSteps } from '../../lib/domain/chapters/deadlines.ts';
+import { restartClass } from '../../lib/domain/chapters/lifecycle.ts';
 import { passOverSilent, silentLecturers } from '../../lib/domain/chapters/scheduling.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import { act, calendarOf } from '../../lib/edge/act.ts';
@@ -11,29 +12,42 @@ const by = systemActor('reminders/tick');
 
 /**
  * Does what time calls for, for every class that is due: ends waits at their deadline, reminds, passes over silent lecturers, and
- * wakes again whatever was committed but not woken.
+ * wakes again whatever was committed but not woken. A class that fails does not hold up the others; it is named and fails the tick at
+ * its end, so that an alarm rings.
  */
 export const handler = step(contract.tick, async (_, services) => {
   const due = await services.classes.due(services.clock.now());
+  const failed: string[] = [];
   let woken = 0;
   for (const classId of due) {
-    let changed = false;
-    const settled = await act(services, classId, { by }, (klass, context) => {
-      const decision = settle(klass, context);
-      changed = decision.events.length > 0;
-      return decision;
-    });
-    const klass = await passOverEverySilentLecturer(settled, services);
-    // A commit has told the due list already when the class comes next.
-    if (changed || klass.version !== settled.version) continue;
-    if (standsBetweenSteps(klass, services.clock.now())) {
-      await wakeAgain(klass, services);
-      woken += 1;
+    try {
+      if (await settleClass(classId, services)) woken += 1;
+    } catch (error) {
+      const { name, message } = error as Error;
+      console.error(JSON.stringify({ failed: classId, error: name, message }));
+      failed.push(classId);
     }
-    await postpone(klass, services);
   }
+  if (failed.length > 0) throw new Error(`The tick failed for ${failed.join(', ')}`);
   return { settled: due.length, woken };
 });
+
+/** Does what time calls for in one class; true when it had to be woken. */
+async function settleClass(classId: string, services: Services): Promise<boolean> {
+  let changed = false;
+  const settled = await act(services, classId, { by }, (klass, context) => {
+    const decision = settle(klass, context);
+    changed = decision.events.length > 0;
+    return decision;
+  });
+  const klass = await passOverEverySilentLecturer(settled, services);
+  // A commit has told the due list already when the class comes next.
+  if (changed || klass.version !== settled.version) return false;
+  const stands = standsBetweenSteps(klass, services.clock.now());
+  if (stands) await wakeAgain(klass, services);
+  await postpone(klass, services);
+  return stands;
+}
 
 async function passOverEverySilentLecturer(klass: ClassState, services: Services): Promise<ClassState> {
   let current = klass;
@@ -48,20 +62,29 @@ async function passOverEverySilentLecturer(klass: ClassState, services: Services
   return current;
 }
 
-/** Starts the execution if it never started, and sends the newest token again; both change nothing when they are not needed. */
+/**
+ * Starts the execution if it never started and sends the newest token again; both change nothing when they are not needed. When that
+ * has not helped for long, the class gets a new execution: the old one has failed or is lost.
+ */
 async function wakeAgain(klass: ClassState, services: Services): Promise<void> {
+  const now = services.clock.now();
+  if (needsNewExecution(klass, now)) {
+    await act(services, klass.id, { by }, latest =>
+      needsNewExecution(latest, now) ? restartClass(latest) : { events: [] },
+    );
+    return;
+  }
+  await services.workflow.start(services.classes.executionInput(klass));
   const newest = Object.values(klass.asks).sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))[0];
   if (newest) await services.workflow.wake(newest.token);
-  else await services.workflow.start(services.classes.executionInput(klass));
 }
 
 /** Writes the head again so that the class is due at its next instant, at the earliest in five minutes if it is still between steps. */
 async function postpone(klass: ClassState, services: Services): Promise<void> {
   const calendar = await calendarOf(services, klass.centreId);
-  const next = nextDueAt(klass, calendar);
   const now = services.clock.now();
-  if (next !== undefined && next <= now) await services.classes.project(klass, calendar, now + RETRY_AFTER_MS);
-  else await services.classes.project(klass, calendar);
+  const next = nextDueAt(klass, calendar, now);
+  await services.classes.project(klass, calendar, next !== undefined && next <= now ? now + RETRY_AFTER_MS : next);
 }
 
 const RETRY_AFTER_MS = 5 * 60 * 1000;

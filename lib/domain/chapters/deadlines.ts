@@ -8,8 +8,14 @@ import { type CalendarSettings, nextSendingInstant } from '../time/working-days.
 import { expireRecruitment } from './recruitment.ts';
 import { expireSurvey } from './survey.ts';
 
-/** A class whose last ask was closed this long ago without the next step is woken again: long enough for a step's own retries. */
+/** A class whose last ask was closed this long ago without the next step is woken again. */
 const WAKE_AGAIN_AFTER_MS = 2 * 60 * 1000;
+
+/** A step's own retries take about six minutes; a class that stands still for an hour has lost its execution or seen it fail. */
+const RESTART_AFTER_MS = 60 * 60 * 1000;
+
+/** When a new execution did not help, the reason may last (no room is free): it is tried once a day. */
+const RESTART_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
  * What time itself does to a class: waits that end at their deadline, and reminders. After a night switched off each ask sends what
@@ -88,25 +94,26 @@ function linkPurpose(ask: Ask): LinkPurpose | undefined {
 
 /**
  * The next instant at which time does something to the class, epoch ms: a reminder, a deadline, or a wake-up that may have been
- * lost. Undefined when only a person can move it.
+ * lost. Undefined when only a person can move it. A reminder that was due before `now` waits for the hours in which people may be
+ * written to.
  */
-export function nextDueAt(klass: ClassState, calendar: CalendarSettings): number | undefined {
+export function nextDueAt(klass: ClassState, calendar: CalendarSettings, now = 0): number | undefined {
   if (klass.held || klass.ended) return undefined;
   const open = Object.values(klass.asks).filter(isOpen);
   if (open.length === 0) return lastTouchedAt(klass) + WAKE_AGAIN_AFTER_MS;
   const instants = open.flatMap(ask => [
     ...occasionsOf(ask, calendar)
       .filter(occasion => !ask.reminded.includes(occasion.name))
-      .map(occasion => occasion.at),
+      .map(occasion => (occasion.at <= now ? nextSendingInstant(now, calendar) : occasion.at)),
     ...(ask.atDeadline === 'close' ? [ask.dueAt] : []),
     ...silentParts(ask).flatMap(id => ask.parts?.[id]?.dueAt ?? []),
   ]);
   return instants.length > 0 ? Math.min(...instants) : undefined;
 }
 
-/** When the class last stood without an open ask: the closing of its newest ask, or its creation. */
+/** Since when the class has had no open ask: the closing of its newest ask, its creation, or its newest execution. */
 function lastTouchedAt(klass: ClassState): number {
-  return Math.max(klass.createdAt, ...Object.values(klass.asks).map(ask => ask.closedAt ?? 0));
+  return Math.max(klass.createdAt, klass.restartedAt ?? 0, ...Object.values(klass.asks).map(ask => ask.closedAt ?? 0));
 }
 
 /** Whether no ask is open although the class goes on: its state machine is between two steps, or has missed its wake-up. */
@@ -117,4 +124,10 @@ export function standsBetweenSteps(klass: ClassState, now: number): boolean {
     !Object.values(klass.asks).some(isOpen) &&
     lastTouchedAt(klass) + WAKE_AGAIN_AFTER_MS <= now
   );
+}
+
+/** Whether a class between two steps has stood still for so long that waking cannot help: it needs a new execution. */
+export function needsNewExecution(klass: ClassState, now: number): boolean {
+  const patience = klass.restartedAt === undefined ? RESTART_AFTER_MS : RESTART_AGAIN_AFTER_MS;
+  return standsBetweenSteps(klass, now) && lastTouchedAt(klass) + patience <= now;
 }

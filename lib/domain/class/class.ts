@@ -137,6 +137,8 @@ export interface ClassState extends ClassSpec {
   stage: Stage;
   /** Counts the executions that have driven the class; a rebuild starts the next one. */
   generation: number;
+  /** When its newest execution was started by a rebuild. */
+  restartedAt?: number;
   held?: { at: number; reason: string };
   ended?: { outcome: 'closed' | 'cancelled' | 'merged'; reason: string; at: number; into?: string };
   asks: Record<string, Ask>;

@@ -68,6 +68,7 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
       return;
     case 'class.restarted':
       klass.generation = event.generation;
+      klass.restartedAt = commit.at;
       return;
     case 'ask.opened':
       klass.asks[event.ask.key] = { ...event.ask, openedAt: commit.at, token: event.token, reminded: [] };
