@@ -132,6 +132,8 @@ const OWN_TYPES = new Set([
   'AnsweredEarly',
   'ItemSelected',
 ]);
+/** Events that AWS leaves out of the chain of `previousEventId`. */
+const ASIDE = /^(Map|Parallel)StateSucceeded$|^MapIteration(Started|Failed)$|StateAborted$/;
 /** Is it an event of AWS's history, and not a fact of the runtime's own? */
 export const isEvent = (type: string): boolean => !OWN_TYPES.has(type);
 
@@ -149,7 +151,7 @@ export function apply(execution: Execution, live: Live, thread: Thread | undefin
       throw new Error(`event ${record.id} of ${execution.arn} follows event ${live.events}: events are missing`);
     }
     live.events = record.id;
-    thread.lastEvent = record.id;
+    if (!ASIDE.test(record.type)) thread.lastEvent = record.id;
   }
   thread.generation += 1;
   change(thread, record, live, execution);

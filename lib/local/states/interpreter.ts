@@ -190,7 +190,12 @@ export class Interpreter {
     const { failure, location } = error;
     const final = thread.phase === 'failed' || thread.phase === 'announced'; // the catcher itself has failed
     const own: Own = { failure, ...(final && { final }) };
-    if (location === undefined) return this.#engine.write(execution, thread, 'Failed', undefined, own);
+    if (location === undefined) {
+      // These two are the end of the execution, whatever stands around the state; a task's own errors are not meant.
+      const isFatal = failure.error === 'States.Runtime' || failure.error === 'States.DataLimitExceeded';
+      if (isFatal && thread.state?.type !== 'Fail') return this.#engine.end(execution, 'FAILED', failure);
+      return this.#engine.write(execution, thread, 'Failed', undefined, own);
+    }
     const subject = thread.state || !thread.parent ? thread : thread.parent; // an ItemSelector belongs to the Map
     own.failure = { ...failure, cause: `${errorIn(subject)} ${failure.cause}` };
     const details = { ...own.failure, location, state: subject.state?.name ?? '' };

@@ -192,6 +192,21 @@ describe('errors', () => {
     );
   });
 
+  it('ends at once with States.Runtime, whatever stands around the state', async () => {
+    bench = await openBench();
+    const lost = { Type: 'Choice', Choices: [{ Condition: false, Next: 'End' }] };
+    const map = {
+      Type: 'Map',
+      Items: [1],
+      ItemProcessor: { StartAt: 'Lost', States: { Lost: lost, End: { Type: 'Succeed' } } },
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'After' }],
+      End: true,
+    };
+    const done = await bench.run(machine({ Map: map, After: { Type: 'Succeed' } }));
+    expect(done).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(done.types.slice(-3)).toEqual(['MapIterationStarted', 'ChoiceStateEntered', 'ExecutionFailed']);
+  });
+
   it('fails at 25,000 events', async () => {
     bench = await openBench();
     const done = await bench.run(
