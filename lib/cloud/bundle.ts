@@ -13,7 +13,7 @@ const BUNDLES = join(ROOT, 'dist/functions');
 export type CodeFolders = Readonly<Record<FunctionName, string>>;
 
 /**
- * Bundles every function of the registry in one run of esbuild (2 s instead of 26 runs): one minified ES module each, the pinned AWS
+ * Bundles every function of the registry in one run of esbuild instead of 26: one minified ES module each, the pinned AWS
  * SDK inside. Source maps stay in `dist/`, for reading a stack trace; they are not shipped.
  */
 export async function bundleFunctions(into = BUNDLES): Promise<CodeFolders> {
@@ -44,8 +44,8 @@ export async function bundleFunctions(into = BUNDLES): Promise<CodeFolders> {
 }
 
 /**
- * `import 'node:http'` builds an ES module facade that touches every lazy getter and so loads fetch: 38 ms. Taking the module from
- * the process costs 5 ms.
+ * `import 'node:http'` builds an ES module facade that touches every lazy getter and so loads fetch. Taking the module from the
+ * process saves 12 ms or more of a cold start (docs/decisions/0013).
  */
 const builtinsWithoutFacade: Plugin = {
   name: 'builtins-without-facade',
