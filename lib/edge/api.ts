@@ -170,7 +170,7 @@ function requestOf(key: string, caller: SignedIn | undefined): string {
 
 /** Parses a JSON body where there is one; acts that take nothing are posted without. */
 function jsonBody(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
-  const { before } = httpJsonBodyParser();
+  const { before } = httpJsonBodyParser({ reviver: wellFormed });
   return {
     before: async request => {
       const { body } = request.event;
@@ -179,6 +179,11 @@ function jsonBody(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStruct
       await before?.(request);
     },
   };
+}
+
+/** Half a surrogate pair is no text and DynamoDB refuses it; it becomes the replacement character, as browsers send it. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 function decoded(params: Record<string, string | undefined> | undefined): Record<string, string | undefined> {

@@ -26,7 +26,7 @@ test('an admin of the country makes a province and a centre in it; the same key 
   const centre = await make('/api/centres', 'c1', body);
   expect(centre).toMatchObject({ status: 201, body: { name: 'Trung tâm Kim Thành', weekdays: [1, 2, 3, 4, 5] } });
   expect((await make('/api/centres', 'c1', body)).body.id).toBe(centre.body.id);
-  const listed = await call('GET', `/api/centres?province=${province.body.id}`, { token: admin });
+  const listed = await call('GET', `/api/centres?province=${String(province.body.id)}`, { token: admin });
   expect(listed.body.items).toHaveLength(1);
 });
 

@@ -187,15 +187,20 @@ function shareOf({ centre: { communeIds }, learners }: Stage, commune: string): 
   return learners.filter((_, index) => index % communeIds.length === at);
 }
 
+/** A commune sends its list in parts; the last one says that it is complete. */
 async function sendList(stage: Stage, ask: AskView, link: LinkAct, commune: string): Promise<number> {
   const rows = shareOf(stage, commune);
+  if (rows.length === 0) {
+    await link('finish-list', `${ask.key}:none`, {});
+    return 1;
+  }
   let done = 0;
   for (let from = 0; from < rows.length; from += LIST_PART) {
-    await link('nominate', `${ask.key}:${from}`, { rows: rows.slice(from, from + LIST_PART) });
+    const complete = from + LIST_PART >= rows.length;
+    await link('nominate', `${ask.key}:${from}`, { rows: rows.slice(from, from + LIST_PART), complete });
     done += 1;
   }
-  await link('finish-list', `${ask.key}:done`, {});
-  return done + 1;
+  return done;
 }
 
 /** Some decline, the same ones whenever the season is played. */

@@ -1,0 +1,177 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { routes } from '../../functions/api/routes.ts';
+import type { ApiRoute } from '../../lib/edge/api.ts';
+import type { PersonFacts } from '../../lib/domain/class/class.ts';
+import type { AskKind } from '../../lib/domain/class/asks.ts';
+import { inventPeople } from '../support/people.ts';
+import { openWorld, type World } from '../support/world.ts';
+import { go } from '../stories/support/journey.ts';
+import { type ApiAnswer, callApi } from './support/api-client.ts';
+
+/** Requests per route; more with API_FUZZ=10000. */
+const RUNS = Number(process.env.API_FUZZ ?? 12);
+
+/** Whom a CUCB class is for. */
+const CELL: Partial<PersonFacts> = { partyStatus: 'member', offices: ['cell-secretary'] };
+
+interface JsonSchema {
+  type?: string;
+  enum?: unknown[];
+  anyOf?: JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  format?: string;
+  pattern?: string;
+}
+
+let world: World;
+/** One class at each of these moments. */
+const MOMENTS: AskKind[] = [
+  'recruitment.lists',
+  'opening.signature',
+  'scheduling.lecturers',
+  'teaching.rolls',
+  'exam.marks',
+  'closing.report',
+];
+let classIds: string[];
+let admin: string;
+let link: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  classIds = [];
+  for (const moment of MOMENTS) {
+    const id = await world.open('CUCB', { survey: false, title: moment });
+    await go(world, id, moment, { nominees: index => inventPeople(9, 100 * classIds.length + 9 * index, CELL) });
+    classIds.push(id);
+  }
+  const [classId = ''] = classIds;
+  admin = await world.issuer.issue({ staffId: 'stf_admin', role: 'admin', centreId: 'country' });
+  const grant = { purpose: 'nominate', classId, part: 'cmn_2', expiresAt: world.clock.now() + 86_400_000 } as const;
+  link = await world.services.links.write(grant);
+});
+afterAll(() => world.close());
+
+/** What people and programs send by mistake or on purpose. */
+const strange: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom(null, '', ' ', 0, -1, 1e21, 11, true, [], {}, '__proto__', 'constructor', 'toString', '2026-02-30'),
+  fc.constantFrom(
+    'cmn_1',
+    'lec_1',
+    'rom_1',
+    'ses_01',
+    'ctr_test',
+    '<script>alert(1)</script>',
+    '\u0000',
+    '\uD800',
+    'ậ',
+  ),
+  fc.string({ maxLength: 30 }),
+  fc.string({ minLength: 1100, maxLength: 3000 }),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** Values that fit a schema mostly, and sometimes do not. */
+function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(fitting));
+  switch (schema.type) {
+    case 'object':
+      return fc.record(
+        Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, either(inner)])),
+        { requiredKeys: [] },
+      );
+    case 'array':
+      return fc.array(either(schema.items ?? {}), { maxLength: 4 });
+    case 'integer':
+    case 'number':
+      return fc.oneof(fc.integer({ min: -5, max: 400 }), fc.double());
+    case 'boolean':
+      return fc.boolean();
+    case 'string':
+      return schema.format === 'date' || schema.pattern?.includes('\\d{4}')
+        ? fc.constantFrom('2026-03-10', '2026-04-20', '2020-01-01', '9999-12-31')
+        : fc.oneof(fc.constantFrom('cmn_1', 'lec_1', 'rom_1', 'ses_01', 'Nguyễn Văn An'), fc.string({ maxLength: 20 }));
+    default:
+      return strange;
+  }
+}
+
+function either(schema: JsonSchema): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 4, arbitrary: fitting(schema) }, { weight: 1, arbitrary: strange });
+}
+
+function bodyOf(route: ApiRoute): fc.Arbitrary<unknown> {
+  if (!route.body) return fc.constant(undefined);
+  const schema = z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return fc.oneof({ weight: 6, arbitrary: fitting(schema) }, { weight: 1, arbitrary: strange });
+}
+
+/** A path with its real ids mostly, and a strange one sometimes. */
+function addressOf(route: ApiRoute): fc.Arbitrary<string> {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const real: Record<string, string> = {
+    centreId: 'ctr_test',
+    year: '2026',
+    token: link,
+    act: 'nominate',
+    id: 'cmn_1',
+  };
+  const part = (name: string) =>
+    fc.oneof(
+      {
+        weight: 9,
+        arbitrary: name === 'classId' ? fc.constantFrom(...classIds) : fc.constant(real[name] ?? '0001-2026-CUCB'),
+      },
+      { weight: 1, arbitrary: strange.map(value => (typeof value === 'string' ? value : JSON.stringify(value))) },
+    );
+  return fc
+    .record({
+      parts: fc.record(Object.fromEntries(names.map(name => [name, part(name)]))),
+      query: fc.dictionary(
+        fc.constantFrom('scope', 'from', 'to', 'province'),
+        fc.constantFrom('ctr_test', '2026-01', 'country', ''),
+      ),
+    })
+    .map(({ parts, query }) => {
+      const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encode(String(parts[name])));
+      return `/api${path}?${new URLSearchParams(query).toString()}`;
+    });
+}
+
+/** Done, or refused as a problem that names itself; never a failure of ours. */
+function isFit({ status, body }: ApiAnswer): boolean {
+  if (status < 400) return true;
+  return status < 500 && body.status === status && typeof body.name === 'string' && Array.isArray(body.fields);
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll('.', '%2E') || '-';
+}
+
+/** Acts that end or stop a class come last, so that the others find it alive. */
+const ENDS = /acts\/(cancel|hold|decide-)/;
+const inOrder = [...routes.filter(({ path }) => !ENDS.test(path)), ...routes.filter(({ path }) => ENDS.test(path))];
+
+test.each(inOrder.map(route => [`${route.method} ${route.path}`, route] as const))(
+  '%s never fails by itself, whatever it is sent',
+  async (_, route) => {
+    await fc.assert(
+      fc.asyncProperty(addressOf(route), bodyOf(route), async (address, body) => {
+        const answer = await callApi(world.services, route.method, address, {
+          token: admin,
+          ...(body !== undefined && { body }),
+        });
+        expect(isFit(answer), JSON.stringify({ address, body, answer })).toBe(true);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+);
+
+test('after all of that every ledger still folds to a class', async () => {
+  for (const id of classIds) expect((await world.load(id)).version).toBeGreaterThan(1);
+});
