@@ -4,7 +4,8 @@ import type { Actor } from '../../../lib/domain/class/actors.ts';
 import { type Ask, type AskKind, isOpen, silentParts } from '../../../lib/domain/class/asks.ts';
 import type { ClassState, PersonFacts, Session } from '../../../lib/domain/class/class.ts';
 import { rollsMissing } from '../../../lib/domain/chapters/teaching.ts';
-import { instantOf } from '../../../lib/domain/time/civil-date.ts';
+import { civilDateOf, instantOf } from '../../../lib/domain/time/civil-date.ts';
+import { addWorkingDays, NATIONAL_CALENDAR } from '../../../lib/domain/time/working-days.ts';
 import type { SentMessage } from '../../../lib/store/outbox.ts';
 import { inventPeople } from '../../support/people.ts';
 import type { World } from '../../support/world.ts';
@@ -63,7 +64,7 @@ const ANSWERS: Record<AskKind, Answering> = {
     world.act(id, 'decide-recruitment', { choice: 'open', reason: 'Địa bàn vùng cao, ít nguồn' }),
   'opening.papers': (world, { id, plannedStart }) =>
     world.act(id, 'propose-opening', {
-      openingDate: plannedStart,
+      openingDate: openingFor(world, plannedStart),
       managerId: world.staff.manager.id,
       officerId: world.staff.officer.id,
     }),
@@ -82,6 +83,12 @@ const ANSWERS: Record<AskKind, Answering> = {
   'certification.handover': (world, { id }) => world.act(id, 'hand-over'),
   'closing.report': (world, { id }) => world.act(id, 'file-report', { remarks: 'Lớp học nghiêm túc.' }),
 };
+
+/** The planned start, or two weeks from now when it has come too close. */
+function openingFor(world: World, plannedStart: string): string {
+  const soon = addWorkingDays(civilDateOf(world.clock.now()), 10, NATIONAL_CALENDAR);
+  return plannedStart > civilDateOf(world.clock.now()) ? plannedStart : soon;
+}
 
 /** One after the other without waiting for what follows; that comes when all have answered. */
 async function each<Item>(world: World, items: readonly Item[], answerOne: (item: Item) => Promise<unknown>) {
