@@ -26,6 +26,9 @@ export interface Door {
   close(): void;
 }
 
+const TRIES = 4;
+const RETRY_MS = 250;
+
 /** Opens the door at a base URL; connections are kept open, because a season knocks some thousand times. */
 export function openDoor(baseUrl: string): Door {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
@@ -36,7 +39,13 @@ export function openDoor(baseUrl: string): Door {
     body?: unknown,
   ): Promise<Body> => {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const { status, answer } = await send(new URL(`/api${path}`, baseUrl), agent, method, headers, text);
+    const url = new URL(`/api${path}`, baseUrl);
+    let { status, answer } = await send(url, agent, method, headers, text);
+    // As any client does when the server fails: the key makes sure that nothing happens twice.
+    for (let attempt = 1; status >= 500 && attempt < TRIES; attempt += 1) {
+      await new Promise(resolve => setTimeout(resolve, attempt * RETRY_MS));
+      ({ status, answer } = await send(url, agent, method, headers, text));
+    }
     const parsed = JSON.parse(answer) as Body & { name?: string; detail?: string; fields?: unknown };
     if (status < 300) return parsed;
     const detail = `${parsed.detail ?? ''} ${JSON.stringify(parsed.fields ?? [])}`;
