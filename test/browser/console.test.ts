@@ -93,8 +93,8 @@ describe('the console in a browser', browserStories(), () => {
         const { violations, passes } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true).analyze();
         if (passes.length < 10) wrong.push(`${path}: only ${passes.length} rules had anything to look at`);
         wrong.push(...violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0]?.html}`));
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        if (Number(overflow) > 0) wrong.push(`${path}: ${overflow} px too wide`);
+        const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+        if (overflow > 0) wrong.push(`${path}: ${overflow} px too wide`);
       }
       await page.context().close();
       expect(wrong).toEqual([]);
