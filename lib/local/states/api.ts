@@ -185,14 +185,15 @@ const ACTIONS = {
     shownMachine(engine, engine.catalog.machine(stateMachineArn)),
   ),
   DescribeStateMachineForExecution: action(executionArnOnly, (engine, { executionArn }) => {
-    const execution = engine.catalog.execution(executionArn);
-    const {
-      status: _status,
-      type: _type,
-      creationDate,
-      ...shown
-    } = shownMachine(engine, engine.catalog.machine(execution.machineArn));
-    return { ...shown, definition: engine.store.definitions.get(execution.definition), updateDate: creationDate };
+    const { machineArn: arn, definition, startedAt } = engine.catalog.execution(executionArn);
+    const machine = engine.store.machines.get(arn); // it may be deleted, and the execution still runs
+    return {
+      stateMachineArn: arn,
+      name: arn.split(':').at(-1),
+      definition: engine.store.definitions.get(definition),
+      roleArn: machine?.roleArn ?? '',
+      updateDate: seconds(machine?.updatedAt ?? startedAt),
+    };
   }),
   ListStateMachines: action(z.object(page), (engine, input) => {
     const { items, nextToken } = pageOf([...engine.store.machines.values()], input);

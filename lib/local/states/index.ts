@@ -25,6 +25,8 @@ export interface StatesRuntimeOptions {
   clock: StatesClock | SimulatedClock;
   /** Runs a Lambda function. A thrown error's `name` is the error name; see TaskError for its cause. */
   invoke: Invoke;
+  /** Functions are called only when this has resolved; at start-up calls may be made before `openStatesRuntime` returns. */
+  ready?: Promise<unknown>;
   /** default 'group' */
   fsync?: FsyncPolicy;
   /** With a seed, a simulated clock and functions that answer alike, every history is the same byte for byte. */
@@ -97,7 +99,13 @@ function search(store: Store, wanted: ExecutionSearch): { executions: ExecutionS
 
 /** Builds a runtime over a store of the caller's; `openStatesRuntime` is the usual way in. */
 export async function assembleRuntime(store: Store, options: StatesRuntimeOptions): Promise<StatesRuntime> {
-  const { clock, invoke, region = 'us-east-1', account = '000000000000' } = options;
+  const { clock, ready, region = 'us-east-1', account = '000000000000' } = options;
+  const invoke: Invoke = ready
+    ? async (...call) => {
+        await ready;
+        return options.invoke(...call);
+      }
+    : options.invoke;
   const engine = new Engine(store, { clock, invoke, region, account, seed: options.seed ?? store.secret });
   engine.catalog.recover();
   if (!isSimulated(clock)) engine.fire();

@@ -436,6 +436,20 @@ describe('time, names and versions', () => {
   });
 });
 
+describe('the time driver', () => {
+  it('plays whenever nothing runs, until it is paused', async () => {
+    bench = await openBench();
+    const stateMachineArn = await bench.create('m', machine({ Wait: { Type: 'Wait', Seconds: 86_400, End: true } }));
+    bench.driver.play();
+    const arn = await bench.start(stateMachineArn);
+    await expect.poll(async () => (await bench.describe(arn)).status).toBe('SUCCEEDED');
+    await bench.driver.pause();
+    const second = await bench.start(stateMachineArn);
+    await bench.runtime.idle();
+    expect(await bench.describe(second)).toMatchObject({ status: 'RUNNING' });
+  });
+});
+
 describe('redrive', () => {
   it('runs again what failed, and keeps what had succeeded', async () => {
     let broken = true;
