@@ -44,7 +44,7 @@ export async function perform(
 
 /** Parses input; a problem becomes a refusal (422) that names each field with a Vietnamese sentence. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input, { error: vi().localeError });
+  const result = schema.safeParse(input, { error: vi().localeError, reportInput: true });
   if (result.success) return result.data;
   const fields = result.error.issues.map(issue => ({
     field: issue.path.join('.'),
@@ -53,10 +53,26 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   throw new Refusal('InvalidInput', { field: fields[0]?.field ?? '' }, 422, fields);
 }
 
-function sentenceOf(issue: z.core.$ZodIssue): { key: string; params: Record<string, string> } {
+function sentenceOf(issue: z.core.$ZodIssue): { key: string; params: Record<string, string | number> } {
   const field = issue.path.at(0);
-  if (field === 'marks') return { key: 'problem.mark-range', params: {} };
-  if (issue.code === 'invalid_format' && issue.format === 'date') return { key: 'problem.not-a-date', params: {} };
-  const missing = issue.code === 'too_small' || (issue.code === 'invalid_type' && issue.input === undefined);
-  return missing ? { key: 'problem.needed', params: {} } : { key: 'problem.other', params: { detail: issue.message } };
+  const empty = issue.input === undefined || issue.input === '';
+  const named = (name: string, params: Record<string, string | number> = {}) => ({ key: `problem.${name}`, params });
+  if (field === 'marks') return named('mark-range');
+  if (empty) return named('needed');
+  switch (issue.code) {
+    case 'invalid_format':
+      return named(issue.format === 'date' ? 'not-a-date' : 'format');
+    case 'invalid_value':
+      return named('choose');
+    case 'invalid_type':
+      return named(issue.expected === 'number' || issue.expected === 'int' ? 'not-a-number' : 'format');
+    case 'too_small':
+      if (issue.origin !== 'number') return named('needed');
+      return named('at-least', { least: Number(issue.minimum) });
+    case 'too_big':
+      if (issue.origin === 'number') return named('at-most', { most: Number(issue.maximum) });
+      return named('too-long', { most: Number(issue.maximum) });
+    default:
+      return named('other', { detail: issue.message });
+  }
 }

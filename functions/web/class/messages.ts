@@ -21,16 +21,16 @@ export async function messages(request: PageRequest): Promise<PageAnswer> {
     request,
     klass,
     'messages',
-    html`<p class="mut">${t('web.messages.lead')}</p>${page.items.map(message => card(request, message, directory))}${pager(request, page)}`,
+    html`<p class="mut">${t('web.messages.lead')}</p>${page.items.map(message => card(request, message, directory, klass.title))}${pager(request, page)}`,
   );
 }
 
-function card({ t }: PageRequest, message: SentMessage, directory: CentreDirectory): Html {
+function card({ t }: PageRequest, message: SentMessage, directory: CentreDirectory, title: string): Html {
   const { to, subject, body, address, channel, at, late } = message;
   const who = to.kind === 'role' ? t(`role.${to.role}`) : namesOf(directory)(to.id);
   const how = channel === 'email' ? t('web.messages.email', { address }) : t('web.messages.letter');
   return disclosure(
-    `${subject} – ${who}`,
+    `${subject.replace(`: ${title}`, '')} – ${who}`,
     html`<p class="row">${tag(how, channel === 'email' ? 'info' : 'wait')}${late ? tag(t('web.messages.late'), 'wait') : ''}<span class="mut">${formatDateTime(at)}</span></p><pre tabindex="0">${body}</pre>`,
   );
 }

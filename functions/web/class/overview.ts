@@ -116,9 +116,11 @@ function communeTable({ request, klass, directory }: FormContext, ask: Ask): Htm
   const counts = (id: string) => {
     const own = Object.values(klass.learners).filter(({ communeId }) => communeId === id);
     const of = (seat: string) => own.filter(learner => learner.seat === seat).length;
+    if (own.length === 0) return t('web.recruitment.nobody');
     return t('web.recruitment.counts', { seated: of('seated'), waiting: of('waiting'), refused: of('refused') });
   };
-  const rows = Object.entries(ask.parts ?? {}).map(([id, part]) => {
+  const parts = Object.entries(ask.parts ?? {}).sort(([a], [b]) => name(a).localeCompare(name(b), 'vi'));
+  const rows = parts.map(([id, part]) => {
     const said = part.answeredAt !== undefined;
     const answer = klass.survey.answers[id];
     const state = said ? tag(t('web.part.answered'), 'ok') : tag(t('web.part.silent'), 'wait');

@@ -18,6 +18,7 @@ header.top .wrap{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1rem;
 .brand{font-weight:700;font-size:1.2rem;color:#fff;text-decoration:none;padding:.6rem 0;letter-spacing:.01em}
 .brand small{font-weight:400;font-size:.9rem;opacity:.95;margin-left:.5rem}
 .who{margin-left:auto;display:flex;flex-wrap:wrap;align-items:center;gap:0 1rem;font-size:.92rem}
+.who form{margin:0}
 .who a,.who button{color:#fff;background:none;border:0;font:inherit;text-decoration:underline;cursor:pointer;min-height:44px;padding:.5rem .2rem;display:inline-flex;align-items:center}
 nav.main{background:#fff;border-bottom:1px solid var(--line)}
 nav.main ul{display:flex;flex-wrap:wrap;gap:0 .25rem;list-style:none;margin:0;padding:0}
@@ -61,6 +62,7 @@ thead th{background:#efece7;font-size:.93rem}
 tbody tr:hover{background:#fbfaf7}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 tr.sum>*{font-weight:700;background:#f6f4f0}
+th .small,th .mut{font-weight:400}
 .scroll{overflow-x:auto;max-width:100%}
 form{margin:.6rem 0}
 fieldset{border:0;margin:0 0 1.2rem;padding:0;min-width:0}
@@ -106,8 +108,10 @@ footer a{display:inline-flex;align-items:center;min-height:44px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:44rem){
 body{font-size:1rem}h1{font-size:1.4rem}h2{font-size:1.17rem}
-.who{margin-left:0}
-.trail li{flex:1 1 40%;border-top-width:3px}
+.who{margin-left:0;gap:0 .8rem}.brand{padding:.4rem 0 0}.brand small{display:block;margin:0}
+header.top .wrap{gap:0 1rem}
+nav.main a{padding:.3rem .45rem;font-size:.95rem}nav.main li:first-child a{margin-left:-.45rem}
+.trail li{flex:1 1 29%;border-top-width:3px;padding:.3rem .4rem;font-size:.82rem}
 .trail li small{display:none}
 table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack th[scope=row]{display:block;width:100%}
 table.stack{border:0;background:none}
@@ -119,6 +123,7 @@ table.stack td:empty{display:none}
 dl.facts{grid-template-columns:1fr}dl.facts dt{border:0;padding-bottom:0}dl.facts dd{padding-top:.1rem}
 .acts .btn{flex:1 1 100%}
 }
+@media(min-width:44.01rem) and (pointer:fine){td .cell,th .cell,td ul.links a{min-height:28px}td ul.links{margin:0;gap:0 .9rem}}
 @media print{header.top,nav.main,footer,form,.acts,.skip,.back{display:none}body{background:#fff}}
 `;
 

@@ -96,6 +96,7 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   'web.survey.choice.cancel': 'Cancel the class',
   'web.survey.choice.cancel-hint': 'Needs a reason; the communes are told.',
   'web.recruitment.counts': '{seated} seated, {waiting} waiting, {refused} not eligible',
+  'web.recruitment.nobody': 'Nobody yet',
   'web.recruitment.enter': 'The commune’s list',
   'web.recruitment.tally': 'The class has {seated} learners; the minimum is {minimum}.',
   'web.recruitment.until': 'Extend to (when extending)',

@@ -95,6 +95,7 @@ export const formsVi = {
   'web.survey.choice.cancel': 'Hủy lớp',
   'web.survey.choice.cancel-hint': 'Cần ghi lý do; các xã được báo.',
   'web.recruitment.counts': '{seated} vào lớp, {waiting} chờ, {refused} không đủ điều kiện',
+  'web.recruitment.nobody': 'Chưa cử ai',
   'web.recruitment.enter': 'Danh sách của xã',
   'web.recruitment.tally': 'Lớp có {seated} học viên, mức tối thiểu là {minimum}.',
   'web.recruitment.until': 'Gia hạn đến ngày (khi kéo dài)',

@@ -43,4 +43,10 @@ export const frameEn: Record<keyof typeof frameVi, string> = {
     'Nothing was changed except what was reported as done. Please try again in a few minutes; if it stays, tell your administrator the code below.',
   'web.problem.home': 'To the start page',
   'web.problem.whom-to-ask': 'For help, please contact: {who}.',
+  'problem.choose': 'Please choose one of the options.',
+  'problem.not-a-number': 'Please enter a number, for example 12.',
+  'problem.format': 'Not in the right form. See the example.',
+  'problem.at-least': 'At least {least}.',
+  'problem.at-most': 'At most {most}.',
+  'problem.too-long': 'Too long, at most {most}.',
 };

@@ -42,4 +42,10 @@ export const frameVi = {
     'Chưa có gì bị thay đổi ngoài những việc đã báo xong. Đề nghị thử lại sau ít phút; nếu vẫn lỗi, báo cho người quản trị kèm mã dưới đây.',
   'web.problem.home': 'Về trang đầu',
   'web.problem.whom-to-ask': 'Cần giúp, đề nghị liên hệ: {who}.',
+  'problem.choose': 'Cần chọn một trong các mục được nêu.',
+  'problem.not-a-number': 'Cần nhập một số, ví dụ 12.',
+  'problem.format': 'Ghi chưa đúng mẫu. Xem ví dụ ở mục này.',
+  'problem.at-least': 'Số nhỏ nhất là {least}.',
+  'problem.at-most': 'Số lớn nhất là {most}.',
+  'problem.too-long': 'Dài quá, nhiều nhất {most}.',
 } as const;
