@@ -21,15 +21,7 @@ Plays a season file on the simulated clock and prints its figures. Without --dat
 Mã thoát / exit codes: 0 xong / done · 1 số liệu không khớp tệp / figures differ from the file · 2 tệp hoặc tham số sai / bad file or option
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    data: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    lang: { type: 'string', default: 'vi' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values, positionals } = options();
 const language: Language = values.lang === 'en' ? 'en' : 'vi';
 const say = (key: string, params: Record<string, string | number> = {}) => sentence(language, key, params);
 
@@ -37,6 +29,23 @@ const [file] = positionals;
 if (values.help) console.log(HELP);
 else if (file === undefined) fail([say('season.usage')]);
 else await play(file);
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        lang: { type: 'string', default: 'vi' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    console.error((error as Error).message);
+    return { values: { json: false, lang: 'vi', help: false, data: undefined }, positionals: [] };
+  }
+}
 
 async function play(path: string): Promise<void> {
   const season = open(path);
@@ -64,7 +73,9 @@ function open(path: string): Season | undefined {
     if (error instanceof BadSeasonFile)
       fail([
         say('season.bad-file', { file: path }),
-        ...error.problems.map(problem => say('season.bad-line', { ...problem })),
+        ...error.problems.map(({ where, what }) =>
+          say('season.bad-line', { where, what: sentence(language, what.key, what.params) }),
+        ),
       ]);
     else if ((error as NodeJS.ErrnoException).code !== undefined) fail([say('season.no-file', { file: path })]);
     else throw error;
@@ -80,7 +91,6 @@ function watch(): SeasonWatcher {
         stream: process.stderr,
         barCompleteChar: '#',
         barIncompleteChar: '.',
-        hideCursor: true,
       })
     : undefined;
   let classes = 0;

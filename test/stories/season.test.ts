@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sentence } from '../../lib/messages/catalogue.ts';
 import { BadSeasonFile, parseSeason, readSeason } from '../../lib/local/season/file.ts';
 import { inventLearners } from '../../lib/local/season/people.ts';
 import { printSeason, seasonAsJson } from '../../lib/local/season/print.ts';
@@ -62,15 +63,17 @@ centres:
       parseSeason(text);
       return [];
     } catch (error) {
-      return (error as BadSeasonFile).problems.map(({ where, what }) => `${where}: ${what}`);
+      return (error as BadSeasonFile).problems.map(
+        ({ where, what }) => `${where}: ${sentence('en', what.key, what.params)}`,
+      );
     }
   };
   expect(problems()).toEqual([
     'centres.a.classes: key "c" is used twice',
-    'a.c: 2018-02-16 is not a working day',
-    'a.c: no room has seats for all learners',
-    'a.c: results add up to 3, not to 30 learners',
-    'a.c: the rules in force on 2018-02-16 know no band "excellent"',
+    'a.c: the first day 16/02/2018 is not a working day',
+    'a.c: no room has seats for 30 learners',
+    'a.c: the results add up to 3, not to 30 learners',
+    'a.c: the rules in force on 16/02/2018 know no band "excellent"',
     'a.c: CDE has no exam, so no results',
   ]);
   expect(() => parseSeason('title: [')).toThrow(BadSeasonFile);

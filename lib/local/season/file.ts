@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
+import vi from 'zod/v4/locales/vi.js';
+import type { Sentence } from '../../domain/refusal.ts';
 import { programme, programmeCode } from '../../domain/rules/programmes.ts';
 import { ruleSetOn } from '../../domain/rules/rule-sets.ts';
 import { cleanText } from '../../domain/text/vietnamese.ts';
@@ -73,14 +75,14 @@ export type SeasonClass = z.infer<typeof seasonClass>;
 /** One thing that is wrong in a season file, and where. */
 export interface FileProblem {
   where: string;
-  what: string;
+  what: Sentence;
 }
 
 /** A season file that cannot be played, with everything that is wrong in it. */
 export class BadSeasonFile extends Error {
   readonly problems: readonly FileProblem[];
   constructor(problems: readonly FileProblem[]) {
-    super(problems.map(({ where, what }) => `${where}: ${what}`).join('\n'));
+    super(problems.map(({ where, what }) => `${where}: ${what.key}`).join('\n'));
     this.name = 'BadSeasonFile';
     this.problems = problems;
   }
@@ -98,11 +100,13 @@ export function parseSeason(text: string): Season {
     // "core" without dates: a date stays the text it is.
     raw = parseYaml(text, { schema: 'core' });
   } catch (error) {
-    throw new BadSeasonFile([{ where: 'YAML', what: (error as Error).message.split('\n')[0] ?? '' }]);
+    throw new BadSeasonFile([{ where: 'YAML', what: other((error as Error).message.split('\n')[0] ?? '') }]);
   }
-  const parsed = seasonFile.safeParse(raw);
+  const parsed = seasonFile.safeParse(raw, { error: vi().localeError });
   if (!parsed.success)
-    throw new BadSeasonFile(parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), what: message })));
+    throw new BadSeasonFile(
+      parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), what: other(message) })),
+    );
   const problems = problemsOf(parsed.data);
   if (problems.length > 0) throw new BadSeasonFile(problems);
   return parsed.data;
@@ -124,21 +128,29 @@ function doubles(where: string, entries: readonly { key: string }[]): FileProble
   const seen = new Set<string>();
   return entries
     .filter(({ key }) => seen.has(key) || !seen.add(key))
-    .map(({ key }) => ({ where, what: `key "${key}" is used twice` }));
+    .map(({ key }) => ({ where, what: said('key-twice', { key }) }));
 }
 
-function problemsOfClass(klass: SeasonClass, centre: SeasonCentre): string[] {
-  const problems: string[] = [];
-  if (!isWorkingDay(klass.start, NATIONAL_CALENDAR)) problems.push(`${klass.start} is not a working day`);
-  if (!centre.rooms.some(room => room.seats >= klass.learners)) problems.push('no room has seats for all learners');
+function problemsOfClass(klass: SeasonClass, centre: SeasonCentre): Sentence[] {
+  const { start, learners } = klass;
+  const problems: Sentence[] = [];
+  if (!isWorkingDay(start, NATIONAL_CALENDAR)) problems.push(said('no-working-day', { date: start }));
+  if (!centre.rooms.some(room => room.seats >= learners)) problems.push(said('no-room', { learners }));
   if (!klass.results) return problems;
-  if (!programme(klass.programme, klass.start).exam) problems.push(`${klass.programme} has no exam, so no results`);
-  const total = Object.values(klass.results).reduce((sum, value) => sum + value, 0);
-  if (total !== klass.learners) problems.push(`results add up to ${total}, not to ${klass.learners} learners`);
-  const bands = ruleSetOn(klass.start).bands.value.map(({ band }) => band);
-  if (klass.results.excellent > 0 && !bands.includes('excellent'))
-    problems.push(`the rules in force on ${klass.start} know no band "excellent"`);
+  if (!programme(klass.programme, start).exam) problems.push(said('no-exam', { programme: klass.programme }));
+  const sum = Object.values(klass.results).reduce((added, value) => added + value, 0);
+  if (sum !== learners) problems.push(said('results-sum', { sum, learners }));
+  const bands = ruleSetOn(start).bands.value.map(({ band }) => band);
+  if (klass.results.excellent > 0 && !bands.includes('excellent')) problems.push(said('no-excellent', { date: start }));
   return problems;
+}
+
+function said(name: string, params: Record<string, string | number>): Sentence {
+  return { key: `season.problem.${name}`, params };
+}
+
+function other(detail: string): Sentence {
+  return { key: 'problem.other', params: { detail } };
 }
 
 /** 08:00 of the working day on which the office sets a class up: six weeks ahead with a survey, three without. */
