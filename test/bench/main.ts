@@ -6,6 +6,13 @@ switch (subject) {
     await benchClass();
     break;
   }
+  case 'documents': {
+    const { measureCertificates } = await import('./certificates.ts');
+    const { measureRosters } = await import('./rosters.ts');
+    await measureCertificates();
+    await measureRosters();
+    break;
+  }
   case 'runtime': {
     const { benchRuntime } = await import('./runtime.ts');
     await benchRuntime();
@@ -13,6 +20,7 @@ switch (subject) {
   }
   default:
     console.log('npm run bench -- class      what a class of 55 and one of 80 take and cost, and the certificates');
+    console.log('npm run bench -- documents  certificates and rosters alone');
     console.log('npm run bench -- runtime    the local Step Functions runtime');
     process.exitCode = 2;
 }

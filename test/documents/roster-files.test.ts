@@ -13,11 +13,11 @@ const goodSheet = sheet(
   `<row r="1">${text('Họ và tên')}${text('Ngày sinh')}</row><row r="2">${text('Trần Văn An')}${text('05/09/1990')}</row>`,
 );
 
-async function refusal(input: Uint8Array | string): Promise<{ key: string | undefined; ms: number }> {
-  const start = performance.now();
+/** The key of the refusal; how long it takes stands in `npm run bench -- documents`. */
+async function refusal(input: Uint8Array | string): Promise<{ key: string | undefined }> {
   const { rows, problems } = await readRoster(input);
   expect(rows).toEqual([]);
-  return { key: problems[0]?.key, ms: performance.now() - start };
+  return { key: problems[0]?.key };
 }
 
 describe('a file that must not be opened', () => {
@@ -28,18 +28,16 @@ describe('a file that must not be opened', () => {
     ]);
   });
 
-  it('with 400 MB inside is refused by what it declares, in less than 100 ms', async () => {
+  it('with 400 MB inside is refused by what it declares', async () => {
     const bomb = zip(workbookParts(Buffer.alloc(30 * 1024 * 1024, 0x20), 400 * 1024 * 1024));
-    const { key, ms } = await refusal(bomb);
+    const { key } = await refusal(bomb);
     expect(key).toBe('documents.file.too-big-inside');
-    expect(ms).toBeLessThan(100);
   });
 
   it('that lies about its sizes is refused at the first byte too many', async () => {
     const liar = zip(workbookParts(Buffer.alloc(30 * 1024 * 1024, 0x20), 900));
-    const { key, ms } = await refusal(liar);
+    const { key } = await refusal(liar);
     expect(key).toBe('documents.file.too-big-inside');
-    expect(ms).toBeLessThan(100);
   });
 
   it('with 500 more parts than any workbook is refused', async () => {
@@ -49,9 +47,8 @@ describe('a file that must not be opened', () => {
 
   it('with a million rows is refused before it is parsed', async () => {
     const rows = Buffer.from('<row r="1"><c r="A1"/></row>'.repeat(500_000));
-    const { key, ms } = await refusal(zip(workbookParts(Buffer.concat([goodSheet, rows]))));
+    const { key } = await refusal(zip(workbookParts(Buffer.concat([goodSheet, rows]))));
     expect(key).toBe('documents.file.too-big-inside');
-    expect(ms).toBeLessThan(250);
   });
 
   it('with macros is refused', async () => {
@@ -127,7 +124,7 @@ describe('a file that must not be opened', () => {
     expect(problems[0]).toMatchObject({ key: 'documents.file.too-many-rows', params: { rows: 5001, limit: 5000 } });
   });
 
-  it('with 5,000 people is read in less than 10 seconds', { timeout: 15_000 }, async () => {
+  it('with 5,000 people is read whole', async () => {
     const names = ['Trần Văn An', 'Lê Thị Bình', 'Đỗ Hữu Ẩn'];
     const people = Array.from({ length: 5000 }, (_, i) => [
       i + 1,
@@ -139,9 +136,7 @@ describe('a file that must not be opened', () => {
     const file = await writeXlsx({
       sheets: [{ name: 'A', rows: [['STT', 'Họ và tên', 'Ngày sinh', 'SĐT', 'Đơn vị'], ...people] }],
     });
-    const start = performance.now();
     const { rows } = await readRoster(file);
     expect(rows).toHaveLength(5000);
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
