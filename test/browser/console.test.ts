@@ -131,6 +131,17 @@ describe('the console in a browser', browserStories(), () => {
     });
   });
 
+  it('leads from a class to its executions and from an execution back to the class and its ledger', async () => {
+    const page = await open(360, '/dev/sign-in');
+    await page.getByRole('button', { name: 'Đỗ Thị Hường' }).click();
+    await page.goto(`/lop/${classId}/lich-su`);
+    await page.getByRole('link', { name: 'mọi tiến trình của lớp' }).click();
+    await page.getByRole('link', { name: 'Khảo sát' }).click();
+    await page.getByRole('link', { name: 'lịch sử của lớp' }).click();
+    expect(new URL(page.url()).pathname).toBe(`/lop/${classId}/lich-su`);
+    await page.context().close();
+  });
+
   it('works without scripts', async () => {
     const page = await open(360, '/dev/clock', false);
     await page.getByRole('button', { name: 'Đến việc kế tiếp' }).click();

@@ -17,7 +17,7 @@ dl.facts dd{min-width:0;overflow-wrap:anywhere}
 .filters .acts{margin:.5rem 0 0}
 .pages{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;align-items:center;margin:.8rem 0}
 .pages a{display:inline-flex;align-items:center;min-height:44px}
-.graph{overflow:auto;background:#fff;border:1px solid var(--line);border-radius:6px;max-height:46rem;padding:.4rem}
+.graph{overflow-x:auto;background:#fff;border:1px solid var(--line);border-radius:6px;padding:.4rem}
 .graph svg{display:block;margin:0 auto;font:13px/1.3 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
 .graph text{fill:#1c1c1e}
 .graph .sub{font-size:11.5px}
@@ -57,15 +57,19 @@ dl.facts dd{min-width:0;overflow-wrap:anywhere}
 .people form{margin:0}
 .people button{width:100%;text-align:left;justify-content:flex-start;flex-direction:column;align-items:flex-start;padding:.6rem 1rem;gap:0}
 .people small{font-weight:400;color:var(--mut)}
-@media(max-width:44rem){table.stack caption{display:block}.events td:nth-child(-n+3){white-space:normal}.events td:last-child{width:auto}.clock{font-size:1.6rem}.graph{max-height:34rem}}
+@media(max-width:44rem){table.stack caption{display:block}.events td:nth-child(-n+3){white-space:normal}.events td:last-child{width:auto}.clock{font-size:1.6rem}}
 `;
 
 /**
- * Keeps the live part of a page up to date. What the person has opened, focused or scrolled stays as it is; nothing is changed while
- * the page is hidden or the person has stopped it (WCAG 2.2.2).
+ * Brings the state where an execution stands into the part of its graph that a narrow screen shows, and keeps the live part of a page
+ * up to date. What the person has opened, focused or scrolled stays as it is; nothing is changed while the page is hidden or the person
+ * has stopped it (WCAG 2.2.2).
  */
 const SCRIPT = `
 (() => {
+  const frame = document.getElementById('graph');
+  const place = frame?.querySelector('.current, .failed, .stopped');
+  if (place) frame.scrollLeft = place.getBBox().x + place.getBBox().width / 2 - frame.clientWidth / 2;
   const region = document.querySelector('[data-live]');
   if (!region) return;
   const words = region.dataset;

@@ -149,9 +149,10 @@ async function waits(visit: Visit, shown: Shown, classId: string | undefined): P
     const words = ask
       ? t('local.wait.ask', { ask: t(`ask.${ask.kind}`), holder: holder ?? '', due: formatDateTime(ask.dueAt) })
       : t(`local.wait.${wait.kind}`);
-    const since = t('local.wait.since', {
+    const waited = stack.clock.now() - wait.since;
+    const since = t(waited < 1000 ? 'local.wait.from' : 'local.wait.since', {
       at: formatSecond(wait.since),
-      took: formatDuration(t, stack.clock.now() - wait.since),
+      took: formatDuration(t, waited),
     });
     return html`<p><b>${wait.state}</b>: ${words} <span class="mut">${since}</span></p>`;
   };
@@ -202,7 +203,7 @@ function identity({ t }: Visit, shown: Shown, classId: string | undefined, class
     [
       t('local.class'),
       classId &&
-        html`<a class="cell" href="/lop/${classId}">${className ?? classId}</a> · <a class="cell" href="/dev/executions?class=${classId}">${t('local.class.executions')}</a> · <a class="cell" href="/dev/outbox?class=${classId}">${t('local.class.messages')}</a>`,
+        html`<a class="cell" href="/lop/${classId}">${className ?? classId}</a> · <a class="cell" href="/lop/${classId}/lich-su">${t('local.class.ledger')}</a> · <a class="cell" href="/dev/executions?class=${classId}">${t('local.class.executions')}</a> · <a class="cell" href="/dev/outbox?class=${classId}">${t('local.class.messages')}</a>`,
     ],
     [
       t('local.machine'),

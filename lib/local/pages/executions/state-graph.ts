@@ -60,8 +60,8 @@ export const START = '\nstart';
 export const END = '\nend';
 
 const LINE_CHARACTERS = 24;
-const CHARACTER_PX = 7.1;
-const SUB_CHARACTER_PX = 6.2;
+const CHARACTER_PX = 7.6;
+const SUB_CHARACTER_PX = 6.6;
 const NARROWEST_PX = 84;
 const LINE_PX = 17;
 /** Room for the line that says what happened. */
@@ -104,7 +104,7 @@ export function layOut(definition: string, words: GraphWords): PlacedGraph {
     graph.setEdge(from, to, { ...size, labelpos: 'c', weight }, String(index));
   }
   layout(graph);
-  return placed(graph, links, states);
+  return startingLeft(placed(graph, links, states));
 }
 
 function placed(
@@ -122,6 +122,18 @@ function placed(
     return { ...link, points, x, y };
   });
   return { width: Math.ceil(width), height: Math.ceil(height), nodes, edges };
+}
+
+/** Mirrors a drawing that begins in its right half: a narrow screen shows its left part first. */
+function startingLeft(graph: PlacedGraph): PlacedGraph {
+  const { width, nodes, edges } = graph;
+  if ((nodes.find(({ id }) => id === START)?.x ?? 0) <= width / 2) return graph;
+  const mirrored = <Place extends { x: number }>(place: Place): Place => ({ ...place, x: width - place.x });
+  return {
+    ...graph,
+    nodes: nodes.map(mirrored),
+    edges: edges.map(edge => ({ ...mirrored(edge), points: edge.points.map(mirrored) })),
+  };
 }
 
 /** All states, those inside a Parallel or a Map after the state that holds them. Names are unique within a machine. */
