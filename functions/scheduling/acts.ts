@@ -4,6 +4,14 @@ import { emptyInput, OFFICE } from '../roles.ts';
 import { halfDaysOf, mustBeFree } from './free-resources.ts';
 import { gatherSchedulingFacts } from './gather-scheduling-facts.ts';
 
+export const draftAgain = personAct({
+  name: 'draft-again',
+  input: emptyInput,
+  roles: OFFICE,
+  answers: 'scheduling.resources',
+  decide: scheduling.draftAgain,
+});
+
 export const answerInvitation = personAct({
   name: 'answer-invitation',
   input: scheduling.invitationAnswer,

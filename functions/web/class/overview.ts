@@ -89,6 +89,7 @@ const MAIN: Partial<Record<AskKind, string>> = {
   'recruitment.decision': 'decide-recruitment',
   'opening.papers': 'propose-opening',
   'opening.signature': 'sign-opening',
+  'scheduling.resources': 'draft-again',
   'scheduling.confirmation': 'confirm-timetable',
   'certification.recognition': 'recognise',
   'certification.handover': 'hand-over',

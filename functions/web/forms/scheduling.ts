@@ -84,6 +84,12 @@ export const assignLecturer: ActForm = {
   read: form => ({ sessionIds: form.all('sessionIds'), lecturerId: form.text('lecturerId') }),
 };
 
+/** Tries the draft again after a room, a lecturer or a day was found; the lists of the centre are one click away. */
+export const draftAgain: ActForm = {
+  act: 'draft-again',
+  slug: 'xep-lich-lai',
+};
+
 export const confirmTimetable: ActForm = {
   act: 'confirm-timetable',
   slug: 'xac-nhan-lich',

@@ -7,6 +7,7 @@ import {
   type Context,
   type Decision,
   dueReason,
+  latestAsk,
   mustBeAsked,
   openAsk,
   type Write,
@@ -36,6 +37,50 @@ export const invitationAnswer = z.object({
 });
 
 export const lecturerAssignment = z.object({ sessionIds: z.array(z.string()).min(1), lecturerId: z.string() });
+
+/** What a draft can lack: the centre must find a room, a lecturer or a day before it can be tried again. */
+const SHORTAGES = ['NoRoomFree', 'NoLecturerFree', 'NoTeachingDayLeft'];
+
+/**
+ * Drafts the timetable and invites the lecturers, or, when a room, a lecturer or a day is missing, asks the office to find one. The
+ * draft is tried again with every new token.
+ */
+export function draftOrAskForResources(
+  klass: ClassState,
+  token: string,
+  facts: SchedulingFacts,
+  context: Context,
+): Decision {
+  const open = openAsk(klass, 'scheduling.resources');
+  try {
+    const decision = draftAndInvite(klass, token, facts, context);
+    return open ? { ...decision, events: [answered(open), ...decision.events] } : decision;
+  } catch (error) {
+    if (!(error instanceof Refusal) || !SHORTAGES.includes(error.name)) throw error;
+    if (open) return { events: [{ type: 'ask.token-renewed', key: open.key, token }] };
+    return { events: [askForResources(klass, token, error, context)] };
+  }
+}
+
+function askForResources(klass: ClassState, token: string, shortage: Refusal, { now, calendar }: Context): ClassEvent {
+  return asked(
+    {
+      kind: 'scheduling.resources',
+      round: (latestAsk(klass, 'scheduling.resources')?.round ?? 0) + 1,
+      holder: { kind: 'role', role: 'academic-officer' },
+      successor: { kind: 'role', role: 'director' },
+      dueAt: dueAfter(now, LEAD_TIMES.missingResources, calendar),
+      dueReason: { key: `refusal.${shortage.name}`, params: shortage.facts },
+      atDeadline: 'escalate',
+    },
+    token,
+  );
+}
+
+/** The office has found what was missing: the draft is tried again. */
+export function draftAgain(klass: ClassState): Decision {
+  return { events: [answered(mustBeAsked(klass, 'scheduling.resources'))] };
+}
 
 /**
  * Drafts the timetable from the programme's lessons on the days the centre teaches (holidays and Tết skipped), books the rooms and
@@ -206,7 +251,10 @@ export function assignLecturer(klass: ClassState, input: z.infer<typeof lecturer
 
 /** Asks the office to confirm the complete timetable; refuses while a session has no lecturer who agreed. */
 export function askToConfirm(klass: ClassState, token: string, { now, calendar }: Context): Decision {
-  refuseUnless(!openAsk(klass, 'scheduling.lecturers') && allSessionsTaken(klass), 'LecturersMissing');
+  refuseUnless(
+    klass.timetable.drafted && !openAsk(klass, 'scheduling.lecturers') && allSessionsTaken(klass),
+    'LecturersMissing',
+  );
   return {
     events: [
       asked(

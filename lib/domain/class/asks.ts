@@ -11,6 +11,7 @@ export const ASK_KINDS = [
   'recruitment.decision',
   'opening.papers',
   'opening.signature',
+  'scheduling.resources',
   'scheduling.lecturers',
   'scheduling.confirmation',
   'teaching.rolls',

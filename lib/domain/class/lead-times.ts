@@ -10,6 +10,7 @@ export const LEAD_TIMES = {
   recruitmentDecision: 3,
   openingPapers: 3,
   directorSignature: 2,
+  missingResources: 3,
   lecturerAnswer: 3,
   timetableConfirmation: 2,
   /** After the last session. */

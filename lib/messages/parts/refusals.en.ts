@@ -113,6 +113,7 @@ export const refusalsEn: Record<keyof typeof refusalsVi, string> = {
   'ask.recruitment.decision': 'Decide on a class below its minimum',
   'ask.opening.papers': 'Prepare the opening papers',
   'ask.opening.signature': 'Sign the opening decision',
+  'ask.scheduling.resources': 'Find a room, a lecturer or a day for the timetable',
   'ask.scheduling.lecturers': 'Answer the invitation to teach',
   'ask.scheduling.confirmation': 'Confirm the timetable',
   'ask.teaching.rolls': 'Take the rolls',

@@ -110,6 +110,7 @@ export const refusalsVi = {
   'ask.recruitment.decision': 'Quyết định lớp chưa đủ người',
   'ask.opening.papers': 'Lập hồ sơ mở lớp',
   'ask.opening.signature': 'Ký quyết định mở lớp',
+  'ask.scheduling.resources': 'Bổ sung phòng, giảng viên hoặc ngày học để xếp lịch',
   'ask.scheduling.lecturers': 'Trả lời lời mời giảng',
   'ask.scheduling.confirmation': 'Xác nhận lịch học',
   'ask.teaching.rolls': 'Điểm danh các buổi học',

@@ -69,6 +69,9 @@ const ANSWERS: Record<AskKind, Answering> = {
       officerId: world.staff.officer.id,
     }),
   'opening.signature': (world, { id }) => world.act(id, 'sign-opening', {}, DIRECTOR),
+  'scheduling.resources': async (world, { id }) => {
+    await world.act(id, 'draft-again');
+  },
   'scheduling.lecturers': (world, { id }, ask) =>
     each(world, silentParts(ask), lecturerId => quick(world, id, 'answer-invitation', { lecturerId, accept: true })),
   'scheduling.confirmation': (world, { id }) => world.act(id, 'confirm-timetable'),
