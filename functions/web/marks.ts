@@ -17,7 +17,7 @@ import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { perform } from '../../lib/edge/person-act.ts';
 import { actOf, classLine } from './act-form.ts';
 import { actorOf, classOf } from './scope.ts';
-import { sheetField, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
+import { sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
 import { namesOf } from './words.ts';
 
 /** The mark sheet of the present attempt; those barred by absence are named with their tiết instead of a field. */
@@ -134,7 +134,7 @@ ${actions(
     title: `${title} – ${klass.title}`,
     failed: refusal !== undefined,
     status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems)}${query.get('xong') ? note(html`<p>${t('web.done.enter-marks')}</p>`, 'ok', true) : ''}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>
+    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(sitters(klass)))}${query.get('xong') ? note(html`<p>${t('web.done.enter-marks')}</p>`, 'ok', true) : ''}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>
 ${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}${postForm(
   `/lop/${klass.id}/nhap-diem`,
   { token: formToken, request: state.values.request?.[0] ?? request.requestId() },

@@ -71,7 +71,7 @@ export function listForms(door: ListDoor, state: FormState): Html {
   const people = Object.values(klass.learners).filter(learner => learner.communeId === communeId);
   const one = html`${hidden('cach', 'mot-nguoi')}${personFields(state, request)}${actions(submit(t('web.list.add')))}`;
   const paste = html`${hidden('cach', 'dan')}${textArea(state, 'bang', t('web.list.paste'), { hint: t('web.list.paste-hint'), rows: 7 })}${actions(submit(t('web.list.read')))}`;
-  const upload = html`${hidden('cach', 'tep')}${fileField(state, 'tep', t('web.list.file'), { hint: t('web.list.file-hint'), accept: '.xlsx,.csv,.txt' })}${actions(submit(t('web.list.read')))}`;
+  const upload = html`${hidden('cach', 'tep')}${fileField(state, 'tep', t('web.list.file'), { hint: t('web.list.file-hint'), accept: '.xlsx,.csv,.txt' })}${actions(submit(t('web.list.read')))}<p><a class="cell" href="/mau-danh-sach.xlsx">${t('web.list.template')}</a></p>`;
   const entered = state.values.cach?.[0];
   return html`${peopleOn(request, people)}<h2>${t('web.list.add-title')}</h2>
 ${disclosure(t('web.list.by-row'), postForm(action, ids(), one), entered === 'mot-nguoi' || (!entered && people.length === 0))}
@@ -211,21 +211,28 @@ function previewTable(
   verdicts: Awaited<ReturnType<typeof verdictsOf>>,
 ): Html {
   let taken = 0;
-  const lines = rows.map(({ line, values, problems, row }) => {
-    const verdict = row && verdicts[taken];
-    if (row) taken += 1;
-    const said_ = problems.map(
-      problem => html`<br>${problem.level === 'error' ? '✗' : '⚠'} ${t(problem.key, problem.params)}`,
-    );
-    return {
-      cells: [
-        html`${t('web.list.line', { line })} ${values.fullName || '…'}`,
-        values.birthDate && formatDate(values.birthDate),
-        verdict ? seatTag(t, verdict.seat) : tag(t('web.list.not-taken'), 'bad'),
-        html`${verdict ? said(t, verdict.verdict.reason) : ''}${said_}`,
-      ],
-    };
+  const judged = rows.map(entry => {
+    const verdict = entry.row && verdicts[taken];
+    if (entry.row) taken += 1;
+    const rank = !verdict ? 0 : verdict.seat === 'refused' ? 1 : 2;
+    return { ...entry, verdict, rank };
   });
+  // What needs a look stands first; within that the order of the list.
+  const lines = judged
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ line, values, problems, verdict }) => {
+      const said_ = problems.map(
+        problem => html`<br>${problem.level === 'error' ? '✗' : '⚠'} ${t(problem.key, problem.params)}`,
+      );
+      return {
+        cells: [
+          html`${values.fullName || '…'}<br><span class="mut small">${t('web.list.line', { line })}</span>`,
+          values.birthDate && formatDate(values.birthDate),
+          verdict ? seatTag(t, verdict.seat) : tag(t('web.list.not-taken'), 'bad'),
+          html`${verdict ? said(t, verdict.verdict.reason) : ''}${said_}`,
+        ],
+      };
+    });
   const columns = ['web.person.name', 'web.person.birth', 'web.list.would-be', 'web.people.verdict'];
   return table(
     t('web.list.preview'),

@@ -1,7 +1,10 @@
+import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
+import { rosterTemplate } from '../../lib/documents/rosters/roster-books.ts';
 import { sessionCookie } from '../../lib/edge/page-guard.ts';
 import { styleSheet } from '../../lib/edge/html/style.ts';
 import { html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { sentence } from '../../lib/messages/catalogue.ts';
 
 /** The style sheet; its address holds its hash. */
 export async function style(): Promise<PageAnswer> {
@@ -12,6 +15,18 @@ export async function style(): Promise<PageAnswer> {
 export async function health(): Promise<PageAnswer> {
   return { bytes: JSON.stringify({ status: 'ok' }), type: 'application/json' };
 }
+
+/** The sheet that communes fill in: headings, drop-downs and hints. */
+export async function listTemplate({ language, now, t }: PageRequest): Promise<PageAnswer> {
+  const bytes = await rosterTemplate((key, params) => sentence(language, key, params), {
+    title: t('documents.template.title'),
+    author: t('web.product'),
+    dated: civilDateOf(now),
+  });
+  return { bytes, type: SHEET, fileName: 'mau-danh-sach.xlsx' };
+}
+
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Where people sign in: Cognito's managed login on AWS (SIGN_IN_URL), the demo people on one machine. */
 function signInAddress(): string {

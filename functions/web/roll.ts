@@ -8,7 +8,7 @@ import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { perform } from '../../lib/edge/person-act.ts';
 import { actOf, classLine } from './act-form.ts';
 import { actorOf, classOf } from './scope.ts';
-import { carriedFields, sheetField, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
+import { carriedFields, sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
 import { dayName, namesOf } from './words.ts';
 
 interface RollSheet {
@@ -87,7 +87,7 @@ ${actions(submit(t(last ? 'web.roll.save' : 'web.go-on')))}`;
     title: `${title} – ${klass.title}`,
     failed: refusal !== undefined,
     status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems)}${classLine({ request, klass })}<h1>${title}</h1>
+    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(learners))}${classLine({ request, klass })}<h1>${title}</h1>
 <p>${dayName(t, weekday(session.date))}, ${formatDate(session.date)}, ${t(`half.${session.half}`)} · ${t('web.tiet', { tiet: session.tiet })} · ${session.title}</p>
 <p>${t('web.roll.lead', { tiet: session.tiet })}</p>${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}
 ${postForm(

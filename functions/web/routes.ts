@@ -20,7 +20,7 @@ import { marksForm, saveMarks, submitForm, submitMarks } from './marks.ts';
 import { createNewClass, newClassForm } from './new-class.ts';
 import { listPage, receiveStaffList } from './nominate.ts';
 import { plan, saveYearPlan } from './plan.ts';
-import { health, help, signIn, signOut, style } from './public.ts';
+import { health, help, listTemplate, signIn, signOut, style } from './public.ts';
 import { register } from './register.ts';
 import { report } from './report.ts';
 import { rollForm, takeRoll } from './roll.ts';
@@ -51,6 +51,7 @@ export const routes: readonly Route[] = [
   get('/dang-nhap', 'public', signIn),
   post('/dang-xuat', EVERYONE, signOut),
   get('/tro-giup', 'public', help),
+  get('/mau-danh-sach.xlsx', 'public', listTemplate),
   get('/tra-cuu', 'public', lookUp),
   get('/c/{seal}', 'public', checkSeal),
   get('/l/{token}', 'link', openLink),

@@ -36,6 +36,11 @@ export function sheetProblems({ fields }: Refusal, learners: readonly Learner[])
   });
 }
 
+/** The learners' names by field, for the summary of problems. */
+export function sheetLabels(learners: readonly Learner[]): Record<string, string> {
+  return Object.fromEntries(learners.map(learner => [sheetField(learner), learner.person.fullName]));
+}
+
 /** A table with one short field for every learner. */
 export function sheetTable(
   state: FormState,

@@ -165,12 +165,23 @@ ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ''}${problem ? html
   )}</div></fieldset>\n`;
 }
 
-/** What went wrong, on top of the page, each problem a link to its field. */
-export function errorSummary(language: Language, text: string, problems: readonly FieldProblem[]): Html {
-  const links = problems.map(
-    problem =>
-      html`<li><a href="#${fieldId(problem.field)}">${sentence(language, problem.sentence.key, problem.sentence.params)}</a></li>`,
-  );
+/**
+ * What went wrong, on top of the page, each problem a link to its field. A field is named by `field.<name>` of the catalogue, or by
+ * `labels` where the names are not fixed (the learners of a sheet).
+ */
+export function errorSummary(
+  language: Language,
+  text: string,
+  problems: readonly FieldProblem[],
+  labels: Readonly<Record<string, string>> = {},
+): Html {
+  const links = problems.map(({ field, sentence: why }) => {
+    const key = `field.${field.split('.')[0]}`;
+    const named = sentence(language, key);
+    const label = labels[field] ?? (named === key ? undefined : named);
+    const words = sentence(language, why.key, why.params);
+    return html`<li><a href="#${fieldId(field)}">${label ? `${label}: ${words}` : words}</a></li>`;
+  });
   return html`<div class="summary" role="alert" tabindex="-1" id="loi"><h2>${sentence(language, 'web.problem-title')}</h2><p>${text}</p>${links.length > 0 ? html`<ul class="plain">${links}</ul>` : ''}</div>\n`;
 }
 
