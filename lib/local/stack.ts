@@ -79,7 +79,10 @@ export async function openLocalStack(options: StackOptions): Promise<LocalStack>
     options.onInvoke?.(name);
     return result;
   };
+  // Tasks that were in flight are run again as soon as the journal is open; they wait here until there are services.
+  const assembled = Promise.withResolvers<void>();
   const runtime = await openStatesRuntime({
+    ready: assembled.promise,
     ...(options.dataDir !== undefined && { dataDir: `${options.dataDir}/executions` }),
     clock: clock.states,
     invoke: (arnOrName, payload) => invoke(functionNameOf(arnOrName), payload),
@@ -90,6 +93,7 @@ export async function openLocalStack(options: StackOptions): Promise<LocalStack>
   const wire = await serveStates(runtime, { port: options.statesPort ?? 0 });
   const machineArns = await deployMachines(runtime);
   const services = assembleServices({ options, folder, clock, issuer, database, wireUrl: wire.url, machineArns });
+  assembled.resolve();
   const follower = await followStream(database.config, TABLE_NAME, checkpointIn(folder), records =>
     follow(records, invoke),
   );
@@ -116,6 +120,8 @@ export async function openLocalStack(options: StackOptions): Promise<LocalStack>
     await runDue();
     return true;
   };
+  // What fell due while the machine was switched off happens now.
+  await runtime.runDue();
   await settle();
   return {
     services,

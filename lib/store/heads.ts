@@ -1,4 +1,4 @@
-import { type Ask, isOpen, silentParts } from '../domain/class/asks.ts';
+import { type Ask, isOpen } from '../domain/class/asks.ts';
 import { type ClassState, heldSessions, type Stage, seatedLearners, waitingLearners } from '../domain/class/class.ts';
 import { nextDueAt } from '../domain/chapters/deadlines.ts';
 import type { CalendarSettings } from '../domain/time/working-days.ts';
@@ -86,9 +86,4 @@ export function headFrom(klass: ClassState): Omit<ClassHead, 'version'> {
 /** The head of an item of the table. */
 export function headOf(item: Item): ClassHead {
   return { ...(item.head as Omit<ClassHead, 'version'>), version: Number(item.version) };
-}
-
-/** Communes or lecturers of an open ask that are still silent. */
-export function silentOf(klass: ClassState): string[] {
-  return Object.values(klass.asks).filter(isOpen).flatMap(silentParts);
 }

@@ -10,7 +10,6 @@ export interface Run {
 export type Text = string | readonly (string | Run)[];
 
 export const bold = (text: string): Run => ({ text, face: 'bold' });
-export const italic = (text: string): Run => ({ text, face: 'italic' });
 
 export type Align = 'left' | 'centre' | 'right' | 'justify';
 

@@ -6,4 +6,4 @@ export { type Presence, type RollValues, readRoll } from './read-roll.ts';
 export { readRoster } from './read-roster.ts';
 export type * from './reading.ts';
 export * from './roster-books.ts';
-export { FILE_LIMIT, ROW_LIMIT, type SourceKind } from './sheet-source.ts';
+export type { SourceKind } from './sheet-source.ts';

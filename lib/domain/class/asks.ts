@@ -1,5 +1,5 @@
 import type { Sentence } from '../refusal.ts';
-import { addDays, type CivilDate, civilDateOf, instantOf } from '../time/civil-date.ts';
+import { type CivilDate, civilDateOf, instantOf } from '../time/civil-date.ts';
 import { addWorkingDays, type CalendarSettings, nextSendingInstant, workingDaysBefore } from '../time/working-days.ts';
 import type { Holder } from './actors.ts';
 
@@ -74,11 +74,6 @@ export function endOfOffice(date: CivilDate): number {
 /** The due instant `workingDays` working days after `now`. */
 export function dueAfter(now: number, workingDays: number, calendar: CalendarSettings): number {
   return endOfOffice(addWorkingDays(civilDateOf(now), workingDays, calendar));
-}
-
-/** The due instant `days` calendar days after a civil date. */
-export function dueDaysAfter(date: CivilDate, days: number): number {
-  return endOfOffice(addDays(date, days));
 }
 
 /**
