@@ -1,5 +1,7 @@
 import type { Fact } from '../domain/refusal.ts';
 import { formatDate } from '../domain/time/civil-date.ts';
+import { documentsEn } from './parts/documents.en.ts';
+import { documentsVi } from './parts/documents.vi.ts';
 import { localEn } from './parts/local.en.ts';
 import { localVi } from './parts/local.vi.ts';
 import { mailEn } from './parts/mail.en.ts';
@@ -17,8 +19,8 @@ import { webVi } from './parts/web.vi.ts';
 export type Language = 'vi' | 'en';
 
 const CATALOGUE: Record<Language, Readonly<Record<string, string>>> = {
-  vi: { ...rulesVi, ...localVi, ...mailVi, ...refusalsVi, ...reportsVi, ...webVi },
-  en: { ...rulesEn, ...localEn, ...mailEn, ...refusalsEn, ...reportsEn, ...webEn },
+  vi: { ...rulesVi, ...documentsVi, ...localVi, ...mailVi, ...refusalsVi, ...reportsVi, ...webVi },
+  en: { ...rulesEn, ...documentsEn, ...localEn, ...mailEn, ...refusalsEn, ...reportsEn, ...webEn },
 };
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
