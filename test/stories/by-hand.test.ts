@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskKind } from '../../lib/domain/class/asks.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import { localAws } from '../../lib/local/dynoxide.ts';
-import { createCoverage } from '../../lib/workflow/coverage.ts';
+import { createCoverage, type VisitEvent } from '../../lib/workflow/coverage.ts';
 import { readWorkflow, workflowNames } from '../../lib/workflow/read.ts';
 import { inventPeople } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -106,7 +106,7 @@ describe('a class whose machine is woken by hand at every wait', () => {
     const coverage = createCoverage();
     for (const name of workflowNames) {
       for (const arn of await executionsOf(client, world.machineArns[name]))
-        coverage.record(name, await historyOf(client, arn, 1000));
+        coverage.record(name, (await historyOf(client, arn, 1000)) as Iterable<VisitEvent>);
     }
     expect(coverage.unvisited(Object.fromEntries(workflowNames.map(name => [name, readWorkflow(name)])))).toEqual([]);
   });
