@@ -35,7 +35,7 @@ const EXPECTED: Record<string, readonly string[] | 'public' | 'link'> = {
   'GET /classes/{classId}/ledger': EVERYONE,
   'GET /classes/{classId}/messages': OFFICE,
   ...Object.fromEntries(
-    'hold resume cancel extend-ask answer-survey close-survey decide-survey nominate finish-list withdraw close-recruitment decide-recruitment propose-opening answer-invitation assign-lecturer confirm-timetable move-session cancel-session reassign-session enter-marks submit-marks hand-over file-report'
+    'hold resume cancel extend-ask answer-survey close-survey decide-survey nominate finish-list withdraw close-recruitment decide-recruitment propose-opening answer-invitation assign-lecturer draft-again confirm-timetable move-session cancel-session reassign-session enter-marks submit-marks hand-over file-report'
       .split(' ')
       .map(act => [`POST /classes/{classId}/acts/${act}`, OFFICE]),
   ),

@@ -5,7 +5,7 @@ import { instantOf } from '../../domain/time/civil-date.ts';
 import type { OpenCentre } from './centres.ts';
 import { type Door, DoorRefused } from './door.ts';
 import { createdAt, type Season, type SeasonClass } from './file.ts';
-import { chosen, type NomineeRow } from './people.ts';
+import { chosen, inventName, type NomineeRow } from './people.ts';
 import { attendanceOf, marksOf } from './results.ts';
 
 export type ClassView = z.output<typeof classView>;
@@ -126,7 +126,11 @@ function answerAsk(stage: Stage, ask: AskView): Promise<number> {
     case 'opening.signature':
       return staffAct(director, klass, ask, 'sign-opening', {});
     case 'scheduling.resources':
-      throw new Error(`Lớp ${klass.title} không xếp được lịch: thiếu phòng, giảng viên hoặc ngày học trong tệp mùa học.`);
+      throw new Error(
+        `Lớp ${klass.title} không xếp được lịch: thiếu phòng, giảng viên hoặc ngày học trong tệp mùa học.`,
+      );
+    case 'scheduling.resources':
+      return findMeans(stage, ask);
     case 'scheduling.lecturers':
       return ask.silent.length > 0 ? answerInvitations(stage, ask) : assignByPhone(stage, ask);
     case 'scheduling.confirmation':
@@ -216,6 +220,20 @@ function answerInvitations(stage: Stage, ask: AskView): Promise<number> {
     await link('answer-invitation', key, { accept, ...(!accept && { reason: 'Bận công tác' }) });
     return 1;
   });
+}
+
+/** No room or lecturer is free: the office borrows a hall, finds a visiting lecturer, and has the timetable drafted again. */
+async function findMeans({ centre, file, klass, season }: Stage, ask: AskView): Promise<number> {
+  const { id, officer } = centre;
+  const key = `season:${klass.id}:${ask.key}`;
+  const { fullName } = inventName(season.seed, file.key, ask.key, 'visiting');
+  await officer.post(`/centres/${id}/rooms`, key, {
+    name: `Hội trường mượn cho lớp ${file.key}`,
+    seats: file.learners,
+  });
+  const visiting = { name: fullName, kind: 'visiting', programmes: [file.programme] };
+  await officer.post(`/centres/${id}/lecturers`, key, visiting);
+  return staffAct(officer, klass, ask, 'draft-again', {});
 }
 
 /** Nobody is left to invite: the office finds somebody by phone. */
