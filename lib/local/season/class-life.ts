@@ -126,10 +126,6 @@ function answerAsk(stage: Stage, ask: AskView): Promise<number> {
     case 'opening.signature':
       return staffAct(director, klass, ask, 'sign-opening', {});
     case 'scheduling.resources':
-      throw new Error(
-        `Lớp ${klass.title} không xếp được lịch: thiếu phòng, giảng viên hoặc ngày học trong tệp mùa học.`,
-      );
-    case 'scheduling.resources':
       return findMeans(stage, ask);
     case 'scheduling.lecturers':
       return ask.silent.length > 0 ? answerInvitations(stage, ask) : assignByPhone(stage, ask);
