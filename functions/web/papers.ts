@@ -1,5 +1,6 @@
 import { certificateNumber } from '../../lib/domain/chapters/certification.ts';
 import { figuresOf } from '../../lib/domain/chapters/closing.ts';
+import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
 import { endangeredLearners } from '../../lib/domain/chapters/teaching.ts';
 import {
   type ClassState,
@@ -235,9 +236,11 @@ export function registerPaper(source: PaperSource): RegisterPage | undefined {
       const learner = klass.learners[personId];
       const [person] = learner ? listed(source, [learner]) : [];
       if (!person) return [];
+      const { band } = resultOfLearner(klass, personId);
       return [
         {
           ...person,
+          ...(band && { band: sentence('vi', `band.${band}`) }),
           registerNumber: String(certificates.first + rank),
           certificateNumber: certificateNumber(klass, certificates, rank),
         },

@@ -1,6 +1,5 @@
 import { styleAddress } from '../../lib/edge/html/style.ts';
 import type { Route } from '../../lib/edge/page.ts';
-import { seesPeople } from '../../lib/edge/rights.ts';
 import { OFFICE } from '../roles.ts';
 import { actOf, routesOfForm } from './act-form.ts';
 import { board } from './board.ts';
@@ -24,11 +23,8 @@ import { health, help, listTemplate, signIn, signOut, style } from './public.ts'
 import { register } from './register.ts';
 import { report } from './report.ts';
 import { rollForm, takeRoll } from './roll.ts';
-import { EVERYONE, READERS } from './scope.ts';
+import { EVERYONE, PEOPLE_READERS, READERS } from './scope.ts';
 import { start } from './start.ts';
-
-/** Readers who may see people by name. */
-const PEOPLE_READERS = READERS.filter(seesPeople);
 
 const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
   method: 'GET',
@@ -69,9 +65,9 @@ export const routes: readonly Route[] = [
   get('/danh-muc', READERS, directoryIndex),
   ...directoryRoutes,
 
-  get('/lop/{id}', PEOPLE_READERS, overview),
+  get('/lop/{id}', READERS, overview),
   get('/lop/{id}/hoc-vien', PEOPLE_READERS, people),
-  get('/lop/{id}/lich-hoc', PEOPLE_READERS, timetable),
+  get('/lop/{id}/lich-hoc', READERS, timetable),
   get('/lop/{id}/ket-qua', PEOPLE_READERS, results),
   get('/lop/{id}/van-ban', PEOPLE_READERS, papers),
   get('/lop/{id}/van-ban/{name}', PEOPLE_READERS, paperFile),

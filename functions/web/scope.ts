@@ -2,7 +2,7 @@ import type { Actor, StaffRole } from '../../lib/domain/class/actors.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import type { PageRequest } from '../../lib/edge/page.ts';
-import { mustReach } from '../../lib/edge/rights.ts';
+import { mustReach, seesPeople } from '../../lib/edge/rights.ts';
 import type { SignedIn } from '../../lib/outside/sessions.ts';
 
 /** Staff who may read everything of their centre. */
@@ -15,6 +15,9 @@ export const READERS: readonly StaffRole[] = [
   'inspector',
   'admin',
 ];
+
+/** Readers who may see people by name. */
+export const PEOPLE_READERS: readonly StaffRole[] = READERS.filter(seesPeople);
 
 /** The readers and those above the centre. */
 export const EVERYONE: readonly StaffRole[] = [...READERS, 'overseer'];

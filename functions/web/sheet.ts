@@ -1,5 +1,6 @@
 import type { Learner } from '../../lib/domain/class/class.ts';
-import { Refusal } from '../../lib/domain/refusal.ts';
+import type { Refusal } from '../../lib/domain/refusal.ts';
+import { formatDate } from '../../lib/domain/time/civil-date.ts';
 import { fieldId, type FormState, hidden, valueOf } from '../../lib/edge/html/components.ts';
 import { attribute, type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
@@ -55,7 +56,7 @@ export function sheetTable(
     const why = problem && sentence(state.language, problem.sentence.key, problem.sentence.params);
     const label = closed
       ? html`${learner.person.fullName}`
-      : html`<label for="${id}">${learner.person.fullName}</label>`;
+      : html`<label for="${id}">${learner.person.fullName} <span class="mut small">${formatDate(learner.person.birthDate)}</span></label>`;
     return html`<tr><th scope="row">${label}</th>${heading.extra ? html`<td>${extra}</td>` : ''}<td${attribute('class', why ? 'wrong' : undefined)}>${why ? html`<p class="why" id="${id}-why">${why}</p>` : ''}${closed ?? html`<input type="text" class="tiny" inputmode="decimal" id="${id}" name="${name}" value="${valueOf(state, name, start)}"${attribute('aria-describedby', why && `${id}-why`)}${attribute('aria-invalid', why && 'true')}>`}</td></tr>\n`;
   })}</tbody></table>`;
 }

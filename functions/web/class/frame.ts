@@ -3,6 +3,7 @@ import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { note } from '../../../lib/edge/html/components.ts';
 import { type Content, type Html, html, raw } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
+import { may, PEOPLE_READERS } from '../scope.ts';
 import { CHAPTERS, programmeName, stageTag } from '../words.ts';
 
 /** The pages of one class and the last part of their addresses. */
@@ -17,6 +18,9 @@ const SECTIONS = [
 ] as const;
 
 type Section = (typeof SECTIONS)[number][0];
+
+/** Pages on which no learner is named. */
+const WITHOUT_PEOPLE: readonly Section[] = ['overview', 'timetable'];
 
 /** A page of a class: what it is, where it stands, its other pages, then the content. */
 export function classPage(request: PageRequest, klass: ClassState, section: Section, body: Content): PageAnswer {
@@ -63,12 +67,14 @@ function trail({ t }: PageRequest, klass: ClassState): Html {
   })}</ol>`;
 }
 
-function sections({ t }: PageRequest, klass: ClassState, current: Section): Html {
+function sections(request: PageRequest, klass: ClassState, current: Section): Html {
+  const { t } = request;
+  const shown = SECTIONS.filter(([name]) => WITHOUT_PEOPLE.includes(name) || may(request, PEOPLE_READERS));
   const count: Partial<Record<Section, number>> = {
     people: seatedLearners(klass).length,
     timetable: klass.sessions.length,
   };
-  return html`<nav aria-label="${t('web.class.sections')}"><ul class="links">${SECTIONS.map(([name, path]) => {
+  return html`<nav aria-label="${t('web.class.sections')}"><ul class="links">${shown.map(([name, path]) => {
     const label = count[name] ? `${t(`web.class.${name}`)} (${count[name]})` : t(`web.class.${name}`);
     return html`<li>${name === current ? html`<strong class="cell" aria-current="page">${label}</strong>` : html`<a href="/lop/${klass.id}${path}">${label}</a>`}</li>`;
   })}</ul></nav>`;

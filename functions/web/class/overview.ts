@@ -10,7 +10,7 @@ import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { type ActForm, actOf, type FormContext, freshContext, offerForm } from '../act-form.ts';
 import { actForms } from '../forms/index.ts';
 import { surveyTally } from '../forms/survey.ts';
-import { classOf, may } from '../scope.ts';
+import { classOf, may, PEOPLE_READERS } from '../scope.ts';
 import { dueTag, holderName, namesOf, said } from '../words.ts';
 import { classPage } from './frame.ts';
 
@@ -183,7 +183,7 @@ function lecturerTable({ request, klass, directory }: FormContext, ask: Ask): Ht
 
 /** Learners near or past the attendance limit, named while something can still be done. */
 function dangers({ request, klass, directory }: FormContext): Content {
-  if (klass.stage !== 'teaching') return undefined;
+  if (klass.stage !== 'teaching' || !may(request, PEOPLE_READERS)) return undefined;
   const { t } = request;
   const name = namesOf(directory);
   const endangered = endangeredLearners(klass);
