@@ -58,6 +58,6 @@ export async function calendarOf(services: Services, centreId: string): Promise<
 
 /** Waits a little longer after each conflict, at most 50 ms, so that rivals do not collide in step. */
 function pause(attempt: number): Promise<void> {
-  const most = Math.min(50, 2 ** attempt);
+  const most = Math.min(50, 8 * 2 ** attempt);
   return new Promise(resolve => setTimeout(resolve, Math.random() * most));
 }
