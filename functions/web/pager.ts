@@ -25,7 +25,7 @@ export function pager({ t, path, query }: PageRequest, { number, count }: ListPa
     next.delete('lang');
     next.delete('xong');
     next.set('trang', String(page));
-    return `${path}?${next}`;
+    return `${path}?${next.toString()}`;
   };
   return html`<nav aria-label="${t('web.pager')}"><ul class="links">
 ${number > 1 ? html`<li><a href="${to(number - 1)}" rel="prev">‹ ${t('web.pager.before')}</a></li>` : ''}

@@ -12,12 +12,12 @@ export interface PostedFile {
 /** A posted form: texts in NFC, files as bytes. */
 export interface Form {
   /** The trimmed text of a field; empty when it is missing. */
-  text(name: string): string;
-  all(name: string): string[];
+  text: (name: string) => string;
+  all: (name: string) => string[];
   /** A file that holds something. */
-  file(name: string): PostedFile | undefined;
+  file: (name: string) => PostedFile | undefined;
   /** Every text, to show the form again as it was. */
-  values(): Record<string, string[]>;
+  values: () => Record<string, string[]>;
 }
 
 /** A form with nothing in it. */
