@@ -1,4 +1,5 @@
 import * as opening from '../../lib/domain/chapters/opening.ts';
+import { refuseField } from '../../lib/domain/refusal.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
 import { emptyInput, OFFICE, SIGNERS } from '../roles.ts';
 
@@ -7,7 +8,13 @@ export const proposeOpening = personAct({
   input: opening.openingPapers,
   roles: OFFICE,
   answers: 'opening.papers',
-  decide: opening.proposeOpening,
+  decide: async (klass, input, context, { directory }) => {
+    const { staff } = await directory.of(klass.centreId);
+    for (const field of ['managerId', 'officerId'] as const) {
+      if (!staff.some(({ id }) => id === input[field])) throw refuseField(field, { key: 'problem.not-of-centre' });
+    }
+    return opening.proposeOpening(klass, input, context);
+  },
 });
 
 export const signOpening = personAct({

@@ -1,3 +1,4 @@
+import { SIGNED_IN_PATH } from '../../lib/outside/managed-login.ts';
 import { styleAddress } from '../../lib/edge/html/style.ts';
 import type { Route } from '../../lib/edge/page.ts';
 import { OFFICE } from '../roles.ts';
@@ -19,7 +20,8 @@ import { marksForm, saveMarks, submitForm, submitMarks } from './marks.ts';
 import { createNewClass, newClassForm } from './new-class.ts';
 import { listPage, receiveStaffList } from './nominate.ts';
 import { plan, saveYearPlan } from './plan.ts';
-import { health, help, listTemplate, signIn, signOut, style } from './public.ts';
+import { health, help, listTemplate, style } from './public.ts';
+import { comeBack, leaveForSignIn, signIn, signOut } from './sign-in.ts';
 import { register } from './register.ts';
 import { report } from './report.ts';
 import { rollForm, takeRoll } from './roll.ts';
@@ -45,6 +47,8 @@ export const routes: readonly Route[] = [
   get('/health', 'public', health),
   get(styleAddress, 'public', style),
   get('/dang-nhap', 'public', signIn),
+  get('/dang-nhap/vao', 'public', leaveForSignIn),
+  get(SIGNED_IN_PATH, 'public', comeBack),
   post('/dang-xuat', EVERYONE, signOut),
   get('/tro-giup', 'public', help),
   get('/mau-danh-sach.xlsx', 'public', listTemplate),

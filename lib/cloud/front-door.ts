@@ -8,6 +8,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/registry.ts';
+import { SIGNED_IN_PATH } from '../outside/managed-login.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,9 +25,6 @@ const LOGGED_FIELDS = {
   bytes: '$context.responseLength',
   error: '$context.integrationErrorMessage',
 };
-
-/** Where Cognito sends people back to. */
-const SIGNED_IN_PATH = '/dang-nhap/xong';
 
 /** The one address of the house: the JSON API under `/api`, the web form everywhere else. */
 export class FrontDoor extends Construct {

@@ -5,6 +5,7 @@ import { createRegisterStore } from '../store/registers.ts';
 import { openTable } from '../store/table.ts';
 import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
+import { cognitoLogin } from '../outside/managed-login.ts';
 import { stepFunctionsConsole } from './admin-console.ts';
 import type { Services } from './services.ts';
 
@@ -77,6 +78,9 @@ async function assemble(environment: Environment): Promise<Services> {
     },
     sessions: { verify: async token => (await sessions()).verify(token) },
     publicUrl: environment.PUBLIC_URL ?? '',
+    ...(environment.SIGN_IN_URL && {
+      login: cognitoLogin(environment.SIGN_IN_URL, of('USER_POOL_CLIENT_ID'), environment.PUBLIC_URL ?? ''),
+    }),
     ...(environment.CLASS_MACHINE_ARN && { console: stepFunctionsConsole(environment.CLASS_MACHINE_ARN) }),
   };
 }

@@ -44,6 +44,8 @@ export interface PageRequest {
   query: URLSearchParams;
   form: Form;
   language: Language;
+  /** A cookie the browser sent. */
+  cookie: (name: string) => string | undefined;
   t: (key: string, params?: Readonly<Record<string, Fact>>) => string;
   /** Epoch ms. */
   now: number;
@@ -52,9 +54,9 @@ export interface PageRequest {
   /** Goes into every form as `token`. */
   formToken: string;
   /** A new id for a form as `request`, so that sending it twice has one effect. */
-  requestId(): string;
+  requestId: () => string;
   /** The directory of a centre, read once a request. */
-  directory(centreId: string): Promise<CentreDirectory>;
+  directory: (centreId: string) => Promise<CentreDirectory>;
 }
 
 /** What a page answers: a page in the common frame, a redirect, or bytes. */
@@ -137,6 +139,7 @@ function bareRequest(services: Services, event: Event): Mutable<PageRequest> {
     query,
     form: emptyForm,
     language,
+    cookie: name => cookieOf(event.cookies ?? [], name),
     t: (key, params) => sentence(language, key, params),
     now: services.clock.now(),
     formToken: '',

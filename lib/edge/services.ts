@@ -5,6 +5,7 @@ import type { OutboxStore } from '../store/outbox.ts';
 import type { RegisterStore } from '../store/registers.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { Ids } from '../outside/ids.ts';
+import type { ManagedLogin } from '../outside/managed-login.ts';
 import type { LinkSigner } from '../outside/link-signer.ts';
 import type { Mailer } from '../outside/mail.ts';
 import type { WorkflowClient } from '../outside/workflow-client.ts';
@@ -24,6 +25,8 @@ export interface Services {
   workflow: WorkflowClient;
   seals: SealService;
   sessions: SessionVerifier;
+  /** The user pool's sign-in page; absent on one machine, where anybody signs in as a demo person. */
+  login?: ManagedLogin;
   /** Where links in messages and QR codes lead, without a trailing slash. */
   publicUrl: string;
   /** Where an admin looks into executions; absent where the function has no business with it. */

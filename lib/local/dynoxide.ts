@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,7 +42,9 @@ async function startDynoxide(dataDir: string | undefined): Promise<LocalDatabase
   const port = await freePort();
   const file = dataDir === undefined ? [] : ['--db-path', join(dataDir, 'ledger.db')];
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const child = spawnGuarded(findDynoxide(), ['--host', '127.0.0.1', '--port', String(port), ...file]);
+  const pidFile = dataDir === undefined ? '/dev/null' : join(dataDir, 'engine.pid');
+  await endOfPredecessor(pidFile);
+  const child = spawnGuarded(findDynoxide(), ['--host', '127.0.0.1', '--port', String(port), ...file], pidFile);
   const stopped = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const config = localAws(`http://127.0.0.1:${port}`);
   await answering(config, child);
@@ -60,15 +62,35 @@ async function startDynoxide(dataDir: string | undefined): Promise<LocalDatabase
  * Starts a child that cannot outlive us: on Unix a shell waits for our end of its standard input to close, which happens even when
  * we are killed with -9, and then ends the child.
  */
-function spawnGuarded(command: string, parameters: string[]): ChildProcess {
+function spawnGuarded(command: string, parameters: string[], pidFile: string): ChildProcess {
   const stdio = ['pipe', 'ignore', 'ignore'] as const;
   if (process.platform === 'win32') return spawn(command, parameters, { stdio: [...stdio] });
-  return spawn('/bin/sh', ['-c', GUARD, 'sh', command, ...parameters], { stdio: [...stdio], detached: true });
+  return spawn('/bin/sh', ['-c', GUARD, pidFile, command, ...parameters], { stdio: [...stdio], detached: true });
 }
 
 /** The shell reads our pipe in the foreground, since a background job of a shell gets /dev/null as its input. */
 const GUARD =
-  '"$@" </dev/null & child=$!; trap "kill $child 2>/dev/null; wait $child; exit 0" TERM INT; read -r _; kill "$child" 2>/dev/null; wait "$child"';
+  '"$@" </dev/null & child=$!; echo $child > "$0"; trap "kill $child 2>/dev/null; wait $child; exit 0" TERM INT; read -r _; kill "$child" 2>/dev/null; wait "$child"';
+
+/** After a kill -9 of ours the engine of before may live a moment longer; two engines never share a file. */
+async function endOfPredecessor(pidFile: string): Promise<void> {
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  for (let waited = 0; waited < 5000 && pid > 0 && isEngine(pid); waited += 25) {
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+}
+
+/** Whether the process is an engine of ours; process ids are used again, so the name decides where the system tells it. */
+function isEngine(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const commandLine = `/proc/${pid}/cmdline`;
+    return existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes('dynoxide');
+  } catch {
+    return false;
+  }
+}
 
 function findDynoxide(): string {
   const name = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';

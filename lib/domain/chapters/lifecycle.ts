@@ -85,7 +85,7 @@ export function cancelClass(klass: ClassState, input: z.infer<typeof reasonInput
 /** Moves the due date of an open ask; the state machine goes on waiting. */
 export function extendAsk(klass: ClassState, input: z.infer<typeof extension>, { now }: Context): Decision {
   refuseIfStanding(klass);
-  const ask = klass.asks[input.ask];
+  const ask = Object.hasOwn(klass.asks, input.ask) ? klass.asks[input.ask] : undefined;
   if (!ask) throw new Refusal('AskNotFound', {}, 404);
   refuseUnless(isOpen(ask), 'AlreadyAnswered', { kind: ask.kind });
   if (input.due <= civilDateOf(now)) throw refuseField('due', { key: 'problem.date-in-the-past' });

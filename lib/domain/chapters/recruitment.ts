@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dueAfter, endOfOffice, silentParts } from '../class/asks.ts';
+import { dueAfter, endOfOffice, partOf, silentParts } from '../class/asks.ts';
 import {
   type ClassState,
   lastOrder,
@@ -136,7 +136,7 @@ function expectedDays(code: ClassState['programme'], on: CivilDate): number {
 /** A commune says its list is complete; the last one ends the call. */
 export function finishList(klass: ClassState, communeId: string): Decision {
   const ask = mustBeAsked(klass, 'recruitment.lists');
-  const part = ask.parts?.[communeId];
+  const part = partOf(ask, communeId);
   refuseUnless(part, 'CommuneNotInCluster', {}, 403);
   refuseUnless(part.answeredAt === undefined, 'AlreadyAnswered', { kind: ask.kind });
   const events: ClassEvent[] = [{ type: 'ask.part-answered', key: ask.key, part: communeId }];

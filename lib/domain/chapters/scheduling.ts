@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dueAfter, silentParts } from '../class/asks.ts';
+import { dueAfter, partOf, silentParts } from '../class/asks.ts';
 import { type ClassState, heldSessions, type Session, seatedLearners } from '../class/class.ts';
 import {
   answered,
@@ -154,7 +154,7 @@ export function answerInvitation(
   context: Context,
 ): Decision {
   const ask = mustBeAsked(klass, 'scheduling.lecturers');
-  const part = ask.parts?.[input.lecturerId];
+  const part = partOf(ask, input.lecturerId);
   refuseUnless(part, 'NotInvited', {}, 403);
   refuseUnless(part.answeredAt === undefined, 'AlreadyAnswered', { kind: ask.kind });
   const stillHis = heldSessions(klass).some(session => session.lecturerId === input.lecturerId);
@@ -310,7 +310,7 @@ export function allSessionsTaken(klass: ClassState): boolean {
 export function silentLecturers(klass: ClassState, now: number): string[] {
   const ask = openAsk(klass, 'scheduling.lecturers');
   if (!ask) return [];
-  return silentParts(ask).filter(id => (ask.parts?.[id]?.dueAt ?? ask.dueAt) <= now);
+  return silentParts(ask).filter(id => (partOf(ask, id)?.dueAt ?? ask.dueAt) <= now);
 }
 
 function rotate<Item>(items: readonly Item[], by: number): Item[] {

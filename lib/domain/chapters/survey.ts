@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dueAfter, silentParts } from '../class/asks.ts';
+import { dueAfter, partOf, silentParts } from '../class/asks.ts';
 import type { ClassState } from '../class/class.ts';
 import { answered, asked, type Context, type Decision, dueReason, mustBeAsked, openAsk } from '../class/decision.ts';
 import type { ClassEvent } from '../class/events.ts';
@@ -57,7 +57,7 @@ export function askCommunes(klass: ClassState, token: string, { now, calendar }:
 export function answerSurvey(klass: ClassState, input: z.infer<typeof surveyAnswer>): Decision {
   const ask = mustBeAsked(klass, 'survey.needs');
   const { communeId, ...answer } = input;
-  const part = ask.parts?.[communeId];
+  const part = partOf(ask, communeId);
   refuseUnless(part, 'CommuneNotInCluster', {}, 403);
   refuseUnless(part.answeredAt === undefined, 'AlreadyAnswered', { kind: ask.kind });
   const events: ClassEvent[] = [

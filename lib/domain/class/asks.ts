@@ -108,6 +108,11 @@ export function silentParts(ask: Ask): string[] {
     .map(([id]) => id);
 }
 
+/** The part of an ask that belongs to a commune or lecturer; ids come from outside, so only what is really there counts. */
+export function partOf(ask: Ask, id: string): AskPart | undefined {
+  return ask.parts && Object.hasOwn(ask.parts, id) ? ask.parts[id] : undefined;
+}
+
 /** Whether an ask still waits for somebody. */
 export function isOpen(ask: Ask | undefined): ask is Ask {
   return ask !== undefined && ask.closedAt === undefined;

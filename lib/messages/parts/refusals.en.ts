@@ -48,6 +48,7 @@ export const refusalsEn: Record<keyof typeof refusalsVi, string> = {
   'refusal.LinkExpired':
     'This link has expired. Please contact the centre: the academic officer can enter it for you or send a new one.',
   'refusal.SignInNeeded': 'Please sign in to see this page.',
+  'refusal.SignInFailed': 'Signing in failed or took too long. Please sign in again.',
   'refusal.NotAllowed': 'Your role may not do this. Please contact the director.',
   'refusal.ForeignForm':
     'The form did not come from a page of this system and was not taken. Please open the page again.',
@@ -71,6 +72,7 @@ export const refusalsEn: Record<keyof typeof refusalsVi, string> = {
   'problem.not-a-date': 'Not a date. Example: 22/11/2026.',
   'problem.date-in-the-past': 'This date has passed. Please choose a later one.',
   'problem.date-is-holiday': 'This is a public holiday. Please choose another day.',
+  'problem.not-of-centre': 'This person is not of the centre. Please choose from the list.',
   'problem.reason-needed': 'A reason is needed and kept with the decision.',
   'problem.merge-target-needed': 'Please choose the class to merge into.',
   'problem.mark-range': 'A mark is from 0 to 10 with at most two decimals.',

@@ -45,6 +45,7 @@ export const refusalsVi = {
   'refusal.LinkExpired':
     'Đường dẫn này đã hết hạn. Đề nghị liên hệ trung tâm: cán bộ giáo vụ có thể nhập thay hoặc gửi lại.',
   'refusal.SignInNeeded': 'Đồng chí cần đăng nhập để xem trang này.',
+  'refusal.SignInFailed': 'Đăng nhập không thành công hoặc đã quá lâu. Đề nghị đăng nhập lại từ đầu.',
   'refusal.NotAllowed': 'Vai trò của đồng chí không được làm việc này. Đề nghị liên hệ giám đốc trung tâm.',
   'refusal.ForeignForm':
     'Biểu mẫu không được gửi từ trang của hệ thống nên không nhận. Đề nghị mở lại trang và gửi lại.',
@@ -68,6 +69,7 @@ export const refusalsVi = {
   'problem.not-a-date': 'Ngày không đúng. Ví dụ: 22/11/2026.',
   'problem.date-in-the-past': 'Ngày này đã qua. Đề nghị chọn ngày sau hôm nay.',
   'problem.date-is-holiday': 'Ngày này là ngày nghỉ. Đề nghị chọn ngày khác.',
+  'problem.not-of-centre': 'Người này không thuộc trung tâm. Đề nghị chọn lại trong danh sách.',
   'problem.reason-needed': 'Cần ghi lý do để lưu cùng quyết định.',
   'problem.merge-target-needed': 'Cần chọn lớp để ghép vào.',
   'problem.mark-range': 'Điểm phải từ 0 đến 10, nhiều nhất hai chữ số thập phân.',

@@ -131,7 +131,7 @@ async function eventOf(
     version: '2.0',
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
-    cookies: [...cookies],
+    cookies: [...cookies, ...(headers.cookie ? [headers.cookie] : [])],
     headers: { host, ...(body && { 'content-type': body.type }), ...headers },
     requestContext: { http: { method, path: url.pathname }, requestId: 'req-1' },
     ...(body && { body: body.bytes.toString('base64') }),

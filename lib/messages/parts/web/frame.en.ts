@@ -15,6 +15,8 @@ export const frameEn: Record<keyof typeof frameVi, string> = {
   'web.menu.help': 'Help',
   'web.menu.check': 'Check a certificate',
   'web.sign-in': 'Sign in',
+  'web.sign-in.done': 'You are signed in',
+  'web.sign-in.go-on': 'Go on',
   'web.sign-out': 'Sign out',
   'web.error-prefix': 'Error:',
   'web.problem-title': 'Please look at this again',

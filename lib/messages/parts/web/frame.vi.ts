@@ -14,6 +14,8 @@ export const frameVi = {
   'web.menu.help': 'Trợ giúp',
   'web.menu.check': 'Tra cứu giấy chứng nhận',
   'web.sign-in': 'Đăng nhập',
+  'web.sign-in.done': 'Đã đăng nhập',
+  'web.sign-in.go-on': 'Tiếp tục',
   'web.sign-out': 'Đăng xuất',
   'web.error-prefix': 'Lỗi:',
   'web.problem-title': 'Có chỗ cần xem lại',
