@@ -31,9 +31,7 @@ export function step<Input extends z.ZodType, Output extends z.ZodType>(
         request.response = contract.output.parse(request.response);
       },
     })
-    .handler(async (event, context) =>
-      verb(event as z.output<Input>, await servicesOf(context)),
-    ) as unknown as StepHandler;
+    .handler(async (event, context) => verb(event as z.output<Input>, await servicesOf(context)));
 }
 
 /** The services of this invocation: those handed in on one machine, the real AWS ones otherwise. */

@@ -76,7 +76,8 @@ const GUARD =
 async function endOfPredecessor(pidFile: string): Promise<void> {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));
-  for (let waited = 0; waited < 5000 && pid > 0 && isEngine(pid); waited += 25) {
+  for (let waited = 0; waited < 5000; waited += 25) {
+    if (pid === 0 || !isEngine(pid)) return;
     await new Promise(resolve => setTimeout(resolve, 25));
   }
 }

@@ -37,11 +37,6 @@ export function sentence(language: Language, key: string, params: Readonly<Recor
   });
 }
 
-/** Every key of a language: for the test that both languages say everything. */
-export function keysOf(language: Language): string[] {
-  return Object.keys(CATALOGUE[language]);
-}
-
 /** Facts with names of their own in the catalogue (`stage.teaching`, `ask.survey.needs`, `role.director`) are shown by that name. */
 function shown(language: Language, name: string, value: Fact): string {
   if (typeof value === 'string' && CIVIL_DATE.test(value)) return formatDate(value);

@@ -37,7 +37,7 @@ export function cognitoLogin(
         code_challenge: challenge,
         code_challenge_method: 'S256',
       });
-      return { attempt, location: `${domain}/oauth2/authorize?${query}` };
+      return { attempt, location: `${domain}/oauth2/authorize?${query.toString()}` };
     },
     async finish(code, { verifier }) {
       const response = await send(`${domain}/oauth2/token`, {
