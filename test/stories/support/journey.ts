@@ -36,12 +36,18 @@ export async function answer(world: World, classId: string, answers: Answers = {
   await ANSWERS[ask.kind](world, klass, ask, answers);
 }
 
-/** Lets everybody answer until the class asks `until` (not answered any more), or has ended. */
-export async function go(world: World, classId: string, until?: AskKind, answers: Answers = {}): Promise<ClassState> {
+/** Lets everybody answer until the class asks `until` or one of several (not answered any more), or has ended. */
+export async function go(
+  world: World,
+  classId: string,
+  until?: AskKind | readonly AskKind[],
+  answers: Answers = {},
+): Promise<ClassState> {
+  const stops = [until ?? []].flat();
   for (let step = 0; step < 60; step += 1) {
     const klass = await world.load(classId);
     const ask = openAskOf(klass);
-    if (!ask || ask.kind === until) return klass;
+    if (!ask || stops.includes(ask.kind)) return klass;
     await answer(world, classId, answers);
   }
   throw new Error(`${classId} does not come to an end`);
