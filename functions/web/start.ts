@@ -80,5 +80,5 @@ async function yearFigures(request: PageRequest, scope: string): Promise<Html> {
   const { total } = await figuresReportOf(services, { scope, from: `${year}-01`, to: `${year}-12` });
   const figure = (label: string, value: number, of?: number) =>
     html`<section class="card"><span class="num">${formatNumber(value)}</span>${t(label)}${of === undefined ? '' : html`<br><span class="mut small">${t('web.figures.of-plan', { plan: formatNumber(of) })}</span>`}</section>`;
-  return html`<div class="grid">${figure('web.figures.classes', total.all.classes, total.planned?.classes)}${figure('web.figures.learners', total.all.learners, total.planned?.learners)}${figure('web.figures.completed', total.completed)}</div><p class="mut small">${t('web.figures.closed-only')}</p>`;
+  return html`<div class="grid few">${figure('web.figures.classes', total.all.classes, total.planned?.classes)}${figure('web.figures.learners', total.all.learners, total.planned?.learners)}${figure('web.figures.completed', total.completed)}</div><p class="mut small">${t('web.figures.closed-only')}</p>`;
 }

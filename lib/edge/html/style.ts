@@ -41,6 +41,7 @@ p{margin:.5rem 0}
 .card.late{border-left:5px solid #b3261e;background:#fffafa}
 .grid{display:grid;gap:.9rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));margin:.9rem 0}
 .grid .card{margin:0}
+.grid.few{grid-template-columns:repeat(auto-fit,minmax(min(100%,6.2rem),1fr))}
 .num{font-size:1.9rem;font-weight:700;line-height:1.1;display:block;font-variant-numeric:tabular-nums}
 .row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
 .row.apart{justify-content:space-between}
@@ -86,7 +87,7 @@ textarea{min-height:7rem}
 .btn.bad{background:#fff;color:#9d1c14;border-color:#9d1c14}.btn.bad:hover{background:#fdeceb}
 .acts{display:flex;flex-wrap:wrap;gap:.7rem;margin:1.1rem 0 0}
 .inline{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin:.6rem 0 1rem}
-.inline .field{margin:0;flex:1 1 11rem}
+.inline .field{margin:0;flex:0 1 16rem}
 .summary{border:3px solid #b3261e;background:#fff;padding:.9rem 1.1rem;margin:0 0 1.3rem;border-radius:4px}
 .summary h2{margin:0 0 .3rem}.summary a{color:#9d1c14;font-weight:600;display:inline-block;padding:.3rem 0}
 .note{border-left:5px solid #13508f;background:#eaf1f9;padding:.7rem 1rem;margin:.9rem 0}
@@ -108,13 +109,13 @@ footer a{display:inline-flex;align-items:center;min-height:44px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:44rem){
 body{font-size:1rem}h1{font-size:1.4rem}h2{font-size:1.17rem}
-.who{margin-left:0;gap:0 .8rem}.brand{padding:.4rem 0 0}.brand small{display:block;margin:0}
+.who{margin-left:0;gap:0 .7rem;width:100%;font-size:.88rem}.who>:last-child{margin-left:auto}.brand{padding:.4rem 0 0}.brand small{display:block;margin:0}
 header.top .wrap{gap:0 1rem}
 nav.main a{padding:.3rem .45rem;font-size:.95rem}nav.main li:first-child a{margin-left:-.45rem}
 .trail li{flex:1 1 29%;border-top-width:3px;padding:.3rem .4rem;font-size:.82rem}
 .trail li small{display:none}
 table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack th[scope=row]{display:block;width:100%}
-table.stack{border:0;background:none}
+table.stack{border:0;background:none}table.stack caption{display:block}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.stack tr{background:#fff;border:1px solid var(--line);border-radius:6px;margin:0 0 .7rem;padding:.4rem 0}
 table.stack td,table.stack th[scope=row]{border:0;padding:.22rem .8rem;text-align:left}
