@@ -14,9 +14,9 @@ export const keys = {
   }),
   commitPrefix: 'commit#',
   head: (classId: string) => ({ PK: classId, SK: 'head' }),
-  listing: (centreId: string, plannedStart: string, classId: string) => ({
+  listing: (centreId: string, createdAt: string, classId: string) => ({
     listPK: `${centreId}#classes`,
-    listSK: `${plannedStart}#${classId}`,
+    listSK: `${createdAt}#${classId}`,
   }),
   listingOf: (centreId: string) => `${centreId}#classes`,
   due: (classId: string, at: number) => ({ duePK: dueShard(shardOf(classId)), dueSK: `${instant(at)}#${classId}` }),

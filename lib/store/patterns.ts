@@ -1,0 +1,136 @@
+import { keys } from './keys.ts';
+
+/** One way the table is read: the question it answers, where it looks, and by which key. */
+export interface AccessPattern {
+  title: string;
+  question: string;
+  index: 'table' | 'listing' | 'due';
+  /** The key as keys.ts builds it for the sample ids. */
+  key: Readonly<Record<string, string>>;
+  /** The store's method that reads so. */
+  reader: string;
+}
+
+const CLASS = 'cls_0v3n';
+const CENTRE = 'ctr_minh-tan';
+const BOOK = `${CENTRE}/certificates/2026`;
+
+/** Every way the table is read. There is no scan: what is not here cannot be asked without a new row. */
+export const accessPatterns: readonly AccessPattern[] = [
+  {
+    title: 'The ledger of a class',
+    question: 'What has happened to this class, in order? Its fold is the class.',
+    index: 'table',
+    key: { PK: CLASS, SK: `begins with ${keys.commitPrefix}`, first: keys.commit(CLASS, 0).SK },
+    reader: 'classes.load, classes.ledger',
+  },
+  {
+    title: 'The classes of a centre',
+    question: 'Which classes does the centre have, where do they stand, who holds the ball?',
+    index: 'listing',
+    key: { ...keys.listing(CENTRE, '1772413200000', CLASS), item: keys.head(CLASS).SK },
+    reader: 'classes.heads',
+  },
+  {
+    title: 'What is due',
+    question: 'For which classes does time have something to do now?',
+    index: 'due',
+    key: keys.due(CLASS, 1_772_413_200_000),
+    reader: 'classes.due, classes.nextDueAt',
+  },
+  {
+    title: 'A class by its external key',
+    question: 'Did this request or this season file make a class before?',
+    index: 'table',
+    key: keys.external(CENTRE, 'season-2017-dvm-1'),
+    reader: 'classes.byExternalKey',
+  },
+  {
+    title: 'The provinces',
+    question: 'Which provinces are there?',
+    index: 'table',
+    key: keys.province('prv_demo'),
+    reader: 'directory.provinces',
+  },
+  {
+    title: 'The centres of a province',
+    question: 'Which centres does the province have?',
+    index: 'listing',
+    key: keys.centreListing('prv_demo', CENTRE),
+    reader: 'directory.centresOf',
+  },
+  {
+    title: 'The directory of a centre',
+    question: 'Which communes, rooms, lecturers and staff does the centre have?',
+    index: 'table',
+    key: { PK: CENTRE, SK: `begins with ${keys.entryPrefix}`, centre: keys.centre(CENTRE).SK },
+    reader: 'directory.of, directory.centre',
+  },
+  {
+    title: 'The plan of a year',
+    question: 'How many classes and learners of each programme did the centre plan?',
+    index: 'table',
+    key: keys.plan(CENTRE, 2026, 'NTVD'),
+    reader: 'directory.plan',
+  },
+  {
+    title: 'Taken half days',
+    question: 'When is this room or lecturer taken, from a day on?',
+    index: 'table',
+    key: keys.month('rom_a', '2026-03'),
+    reader: 'registers.busyFrom',
+  },
+  {
+    title: 'The next number of a book',
+    question: 'Which number does the next decision or certificate get?',
+    index: 'table',
+    key: keys.book(BOOK),
+    reader: 'registers.nextNumber',
+  },
+  {
+    title: 'The blocks of a register',
+    question: 'Which class took which numbers of the certificate register?',
+    index: 'table',
+    key: keys.block(BOOK, 1),
+    reader: 'registers.blocks',
+  },
+  {
+    title: 'The certificates a person holds',
+    question: 'Does this person hold a certificate of the programme that still counts?',
+    index: 'table',
+    key: keys.holder('prs_7x2k', 'NTVD', CLASS),
+    reader: 'registers.held',
+  },
+  {
+    title: 'Figures of a scope',
+    question: 'How many classes and learners did centre, province or country have in these months?',
+    index: 'table',
+    key: keys.figures('country', '2026-03', 'NTVD'),
+    reader: 'registers.figures',
+  },
+  {
+    title: 'Messages of a class',
+    question: 'What was sent to whom, and was this message sent before?',
+    index: 'table',
+    key: keys.sent(CLASS, 'survey.needs:1:cmn_1'),
+    reader: 'outbox.of, outbox.claim',
+  },
+];
+
+/** The page of the documentation, made from the list above. */
+export function patternsPage(): string {
+  const rows = accessPatterns.map(({ title, question, index, key, reader }) => {
+    const shown = Object.entries(key).map(([name, value]) => `${name} \`${value}\``);
+    return `| ${title} | ${question} | ${index} | ${shown.join('<br>')} | \`${reader}\` |`;
+  });
+  return [
+    '# Access patterns',
+    '',
+    'One table. Made from `lib/store/patterns.ts`, whose keys come from `lib/store/keys.ts`; a test keeps this page the same.',
+    '',
+    '| pattern | question | index | key (sample ids) | reader |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
