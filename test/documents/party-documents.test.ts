@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+  awardListDocument,
+  classDossierPdf,
   classReportPdf,
+  examListDocument,
+  lecturerInvitationDocument,
+  markSheetDocument,
   openingDecisionPdf,
+  printDocument,
+  recognitionDecisionDocument,
   registerPagePdf,
   rollPdf,
   summonsPdf,
@@ -19,6 +26,12 @@ const documents = [
   ['paper roll', () => rollPdf(sample.roll)],
   ['class report', () => classReportPdf(sample.classReport)],
   ['register page', () => registerPagePdf(sample.registerPage)],
+  ['recognition decision', () => printDocument(recognitionDecisionDocument(sample.recognitionDecision))],
+  ['invitation to a lecturer', () => printDocument(lecturerInvitationDocument(sample.lecturerInvitation))],
+  ['exam list', () => printDocument(examListDocument(sample.examList))],
+  ['final mark sheet', () => printDocument(markSheetDocument(sample.finalMarks))],
+  ['award list', () => printDocument(awardListDocument(sample.awardList))],
+  ['class dossier', () => classDossierPdf({ ...sample.classDossier, number: '45-HS/TTCT' })],
 ] as const;
 
 async function allText(pdf: OpenPdf): Promise<string> {
@@ -87,5 +100,58 @@ describe('what stands in them', () => {
 
   it('the register page shows a voided certificate with its reason', async () => {
     expect(await allText(await openPdf(await registerPagePdf(sample.registerPage)))).toContain('Hủy do in sai');
+  });
+
+  it('the recognition decision names how many of how many, and lists each with the band', async () => {
+    const text = await allText(
+      await openPdf(await printDocument(recognitionDecisionDocument(sample.recognitionDecision))),
+    );
+    expect(text).toContain('Công nhận 40 trên tổng số 42 học viên');
+    expect(text).toContain('và cấp giấy chứng nhận');
+    expect(text).toContain('Danh sách này có 40 học viên.');
+    expect(text.match(/Giỏi/g)).toHaveLength(14);
+  });
+
+  it('the invitation holds only the sessions offered, with their periods added up', async () => {
+    const text = await allText(
+      await openPdf(await printDocument(lecturerInvitationDocument(sample.lecturerInvitation))),
+    );
+    expect(text).toContain('trước ngày 20/10/2026');
+    expect(text).toMatch(/Tổng số tiết\s*10/);
+    expect(text).not.toContain('Đi thực tế');
+  });
+
+  it('the exam list says who is barred and why; with nobody barred it says so', async () => {
+    const print = async (barred = sample.examList.barred) =>
+      allText(await openPdf(await printDocument(examListDocument({ ...sample.examList, barred }))));
+    const text = await print();
+    expect(text).toContain('Có 2 học viên không được viết bài.');
+    expect(text).toContain('thiếu 7 tiết');
+    expect(await print([])).toContain('không có học viên nào không được viết bài');
+  });
+
+  it('the mark sheet leaves the marks open and two examiners sign; the final one has marks in words', async () => {
+    const blank = await allText(await openPdf(await printDocument(markSheetDocument(sample.markSheet))));
+    expect(blank).toContain('NGƯỜI CHẤM 2');
+    expect(blank).not.toContain('phẩy');
+    const final = await allText(await openPdf(await printDocument(markSheetDocument(sample.finalMarks))));
+    for (const words of ['tám phẩy năm', 'bảy phẩy hai lăm', 'mười', 'sáu phẩy không năm', 'Vắng'])
+      expect(final).toContain(words);
+  });
+
+  it('the dossier holds every paper where its table of contents says, each with page numbers of its own', async () => {
+    const pdf = await openPdf(await classDossierPdf(sample.classDossier));
+    const contents = (await textOf(pdf, 1)).replace(/\s+/g, ' ');
+    const outline = (await pdf.getOutline()).map(({ title }) => title);
+    expect(outline).toHaveLength(sample.classDossier.parts.length);
+    for (const entry of outline) {
+      const [, name = '', sheet = ''] = /^(.*) \(tờ (\d+)\)$/.exec(entry) ?? [];
+      expect(contents).toContain(name);
+      const page = (await textOf(pdf, Number(sheet))).replace(/\s+/g, ' ');
+      expect(page).toContain(`Tờ ${sheet}`);
+      expect(page).toContain('ĐẢNG CỘNG SẢN VIỆT NAM');
+      expect(contents).toContain(` ${sheet} `);
+    }
+    for (let page = 1; page <= pdf.numPages; page += 1) expect(await textOf(pdf, page)).toContain(`Tờ ${page}`);
   });
 });

@@ -1,5 +1,6 @@
 import { formatDate } from '../../domain/time/civil-date.ts';
-import { body, closing, documentTitle, partyPaper } from './party-document.ts';
+import type { Paper } from './paper.ts';
+import { body, closing, documentTitle, type PartyDocument, printDocument } from './party-document.ts';
 import type { ClassHead, DocumentHead } from './records.ts';
 import { drawTable } from './table.ts';
 import { bold } from './text.ts';
@@ -29,28 +30,34 @@ export interface ClassReport extends DocumentHead {
 }
 
 /** Báo cáo kết quả lớp: account, figures, remarks. */
-export function classReportPdf(report: ClassReport): Promise<Buffer> {
+export function classReportDocument(report: ClassReport): PartyDocument {
   const { class: klass } = report;
-  const paper = partyPaper({ head: report, title: `Báo cáo kết quả ${klass.code}` });
-  documentTitle(paper, 'Báo cáo', `kết quả ${midSentence(klass.name)}`);
-  body(paper, ['Kính gửi: ', bold(report.addressee)], { align: 'centre', indent: 0, after: 9 });
-  body(paper, [bold('1. Tình hình tổ chức lớp')], { after: 4 });
-  body(
-    paper,
-    `Lớp học từ ngày ${formatDate(klass.from)} đến ngày ${formatDate(klass.to)}${klass.venue ? ` tại ${klass.venue}` : ''}, chương trình ${klass.programme}.`,
-  );
-  for (const text of report.account) body(paper, text);
-  body(paper, [bold('2. Kết quả')], { after: 4 });
-  for (const { title, lines } of report.tables) drawFigures(paper, title, lines);
-  if (report.remarks.length > 0) {
-    body(paper, [bold('3. Đánh giá, kiến nghị')], { after: 4 });
-    for (const text of report.remarks) body(paper, text);
-  }
-  closing(paper, report.signer, report.recipients);
-  return paper.finish();
+  return {
+    head: report,
+    title: `Báo cáo kết quả ${klass.code}`,
+    draw(paper) {
+      documentTitle(paper, 'Báo cáo', `kết quả ${midSentence(klass.name)}`);
+      body(paper, ['Kính gửi: ', bold(report.addressee)], { align: 'centre', indent: 0, after: 9 });
+      body(paper, [bold('1. Tình hình tổ chức lớp')], { after: 4 });
+      body(
+        paper,
+        `Lớp học từ ngày ${formatDate(klass.from)} đến ngày ${formatDate(klass.to)}${klass.venue ? ` tại ${klass.venue}` : ''}, chương trình ${klass.programme}.`,
+      );
+      for (const text of report.account) body(paper, text);
+      body(paper, [bold('2. Kết quả')], { after: 4 });
+      for (const { title, lines } of report.tables) drawFigures(paper, title, lines);
+      if (report.remarks.length > 0) {
+        body(paper, [bold('3. Đánh giá, kiến nghị')], { after: 4 });
+        for (const text of report.remarks) body(paper, text);
+      }
+      closing(paper, report.signer, report.recipients);
+    },
+  };
 }
 
-function drawFigures(paper: ReturnType<typeof partyPaper>, title: string, lines: readonly FigureLine[]): void {
+export const classReportPdf = (report: ClassReport): Promise<Buffer> => printDocument(classReportDocument(report));
+
+function drawFigures(paper: Paper, title: string, lines: readonly FigureLine[]): void {
   paper.ensure(80);
   body(paper, [{ text: title, face: 'italic' }], { after: 3 });
   drawTable(

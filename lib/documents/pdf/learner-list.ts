@@ -10,9 +10,9 @@ export function learnerTable(paper: Paper, learners: readonly ListedLearner[]): 
     [
       { heading: 'STT', share: 7.5, align: 'centre' },
       { heading: 'Họ và tên', share: 30 },
-      { heading: 'Ngày sinh', share: 15, align: 'centre' },
+      { heading: 'Ngày sinh', share: 16, align: 'centre' },
       { heading: 'Nam/ Nữ', share: 9.5, align: 'centre' },
-      { heading: 'Đơn vị', share: 34 },
+      { heading: 'Đơn vị', share: 33 },
       { heading: 'Ghi chú', share: 14 },
     ],
     learners.map((learner, i) => ({

@@ -27,7 +27,7 @@ export interface PaperOptions {
   dated: string;
   landscape?: boolean;
   margins?: Margins;
-  /** Called on each new page after the first, before anything else is drawn there. */
+  /** Called on each new page after the file's first, with its number in its own document, before anything else is drawn there. */
   onNewPage?: (paper: Paper, pageNumber: number) => void;
 }
 
@@ -42,14 +42,16 @@ type Structure = InstanceType<typeof PDFKit.PDFStructureElement>;
  */
 export class Paper {
   readonly doc: InstanceType<typeof PDFDocument>;
-  readonly margins: Margins;
+  margins: Margins;
   /** Distance of the writing position from the top edge, in points. */
   y: number;
   pages = 0;
   readonly #chunks: Buffer[] = [];
   readonly #root: Structure;
   readonly #forms = new Map<string, PDFKit.PDFKitReference>();
-  readonly #landscape: boolean;
+  #landscape: boolean;
+  /** Pages of the present part: all of them, unless the paper is a bundle of several documents. */
+  #ownPages = 0;
   readonly #onNewPage: PaperOptions['onNewPage'];
 
   constructor(options: PaperOptions) {
@@ -111,8 +113,17 @@ export class Paper {
   newPage(): void {
     this.doc.addPage({ size: 'A4', layout: this.#landscape ? 'landscape' : 'portrait', margin: 0 });
     this.pages += 1;
+    this.#ownPages += 1;
     this.y = this.margins.top;
-    if (this.pages > 1) this.#onNewPage?.(this, this.pages);
+    if (this.pages > 1) this.#onNewPage?.(this, this.#ownPages);
+  }
+
+  /** Begins the next document of a bundle on a new page, with a layout and a page count of its own. */
+  startPart({ landscape = false, margins = TEXT_MARGINS }: { landscape?: boolean; margins?: Margins }): void {
+    this.#landscape = landscape;
+    this.margins = margins;
+    this.#ownPages = 0;
+    this.newPage();
   }
 
   /** Starts a new page unless `needed` points are left on this one. @returns whether a page was started */

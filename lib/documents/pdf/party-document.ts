@@ -10,18 +10,38 @@ import { capitals, dateInWords } from './wording.ts';
  */
 
 export const BODY_SIZE = 14;
+
+/** Height of the line that counts a list and of the signature below it, in points. */
+export const CLOSING = 140;
 const PARTY = 'ĐẢNG CỘNG SẢN VIỆT NAM';
 
-export interface PartyPaperOptions {
+/** A document ready to be drawn: alone as a file, or as a part of a class's dossier. */
+export interface PartyDocument {
   head: DocumentHead;
   /** What the file is called: "Quyết định mở lớp NTVD-2026-03". */
   title: string;
   landscape?: boolean;
   margins?: Margins;
+  /** Draws all that stands below the head. */
+  draw(paper: Paper): void;
 }
 
-/** Opens the paper and sets the head of the document. */
-export function partyPaper({ head, title, landscape = false, margins }: PartyPaperOptions): Paper {
+/** One document as a file. */
+export function printDocument(document: PartyDocument): Promise<Buffer> {
+  const paper = partyPaper(document);
+  document.draw(paper);
+  return paper.finish();
+}
+
+/** Draws a document as the next part of a bundle. */
+export function drawPart(paper: Paper, document: PartyDocument): void {
+  const { head, landscape = false, margins } = document;
+  paper.startPart({ landscape, ...(margins && { margins }) });
+  drawHead(paper, head);
+  document.draw(paper);
+}
+
+function partyPaper({ head, title, landscape = false, margins }: PartyDocument): Paper {
   const paper = new Paper({
     title,
     subject: head.number ?? title,
@@ -35,12 +55,15 @@ export function partyPaper({ head, title, landscape = false, margins }: PartyPap
   return paper;
 }
 
-function numberPage(paper: Paper, page: number): void {
+/** The page's number in the middle of the upper margin; a document's first page has none. */
+export function numberPage(paper: Paper, page: number): void {
+  if (page === 1) return;
   const width = paper.measure(String(page), 'regular', BODY_SIZE);
   paper.decoration(() => paper.write(String(page), (paper.width - width) / 2, 10 * MM, 'regular', BODY_SIZE));
 }
 
-function drawHead(paper: Paper, { issuer, number, dated }: DocumentHead): void {
+/** Issuer, number, the Party's name, place and date. */
+export function drawHead(paper: Paper, { issuer, number, dated }: DocumentHead): void {
   const leftWidth = paper.textWidth * 0.47;
   const rightWidth = paper.textWidth * 0.53;
   const rightX = paper.right - rightWidth;

@@ -1,7 +1,7 @@
 import { type CivilDate, formatDate } from '../../domain/time/civil-date.ts';
 import { unitOf } from './learner-list.ts';
 import { TABLE_MARGINS } from './paper.ts';
-import { body, closing, documentTitle, partyPaper } from './party-document.ts';
+import { body, CLOSING, closing, documentTitle, type PartyDocument, printDocument } from './party-document.ts';
 import type { ClassHead, DocumentHead, ListedLearner } from './records.ts';
 import { drawTable } from './table.ts';
 
@@ -22,44 +22,50 @@ export interface RegisterPage extends DocumentHead {
 }
 
 /** A class's pages of the register (sổ gốc), with a column to sign on receipt; kept for ever (QĐ 1147-QĐ/BTGDVTW, 2025, Điều 9). */
-export function registerPagePdf(page: RegisterPage): Promise<Buffer> {
-  const paper = partyPaper({
+export function registerPageDocument(page: RegisterPage): PartyDocument {
+  return {
     head: page,
     title: `${page.book} – ${page.class.code}`,
     landscape: true,
     margins: TABLE_MARGINS,
-  });
-  documentTitle(paper, page.book, page.class.name);
-  const { number, date } = page.decision;
-  body(paper, `Quyết định công nhận hoàn thành số ${number} ngày ${formatDate(date)}.`, { indent: 0, align: 'centre' });
-  drawTable(
-    paper,
-    [
-      { heading: 'Số vào sổ', share: 10, align: 'centre' },
-      { heading: 'Số giấy', share: 24, align: 'centre' },
-      { heading: 'Họ và tên', share: 28 },
-      { heading: 'Ngày sinh', share: 13, align: 'centre' },
-      { heading: 'Đơn vị', share: 34 },
-      { heading: 'Xếp loại', share: 12, align: 'centre' },
-      { heading: 'Người nhận ký, ghi rõ ngày', share: 22 },
-      { heading: 'Ghi chú', share: 17 },
-    ],
-    page.entries.map(entry => ({
-      cells: [
-        entry.registerNumber,
-        entry.certificateNumber,
-        entry.fullName,
-        entry.birthDate ? formatDate(entry.birthDate) : '',
-        unitOf(entry),
-        entry.band ?? '',
-        '',
-        entry.state ?? entry.note ?? '',
-      ],
-      least: 22,
-    })),
-    { size: 11.5, after: 8 },
-  );
-  body(paper, `Trang này ghi ${page.entries.length} giấy.`, { indent: 0 });
-  closing(paper, page.signer, []);
-  return paper.finish();
+    draw(paper) {
+      documentTitle(paper, page.book, page.class.name);
+      const { number, date } = page.decision;
+      body(paper, `Quyết định công nhận hoàn thành số ${number} ngày ${formatDate(date)}.`, {
+        indent: 0,
+        align: 'centre',
+      });
+      drawTable(
+        paper,
+        [
+          { heading: 'Số vào sổ', share: 10, align: 'centre' },
+          { heading: 'Số giấy', share: 24, align: 'centre' },
+          { heading: 'Họ và tên', share: 28 },
+          { heading: 'Ngày sinh', share: 13, align: 'centre' },
+          { heading: 'Đơn vị', share: 34 },
+          { heading: 'Xếp loại', share: 12, align: 'centre' },
+          { heading: 'Người nhận ký, ghi rõ ngày', share: 22 },
+          { heading: 'Ghi chú', share: 17 },
+        ],
+        page.entries.map(entry => ({
+          cells: [
+            entry.registerNumber,
+            entry.certificateNumber,
+            entry.fullName,
+            entry.birthDate ? formatDate(entry.birthDate) : '',
+            unitOf(entry),
+            entry.band ?? '',
+            '',
+            entry.state ?? entry.note ?? '',
+          ],
+          least: 22,
+        })),
+        { size: 11.5, after: 8, keep: CLOSING },
+      );
+      body(paper, `Trang này ghi ${page.entries.length} giấy.`, { indent: 0 });
+      closing(paper, page.signer, []);
+    },
+  };
 }
+
+export const registerPagePdf = (page: RegisterPage): Promise<Buffer> => printDocument(registerPageDocument(page));

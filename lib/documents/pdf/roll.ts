@@ -1,7 +1,7 @@
 import { type CivilDate, formatDate } from '../../domain/time/civil-date.ts';
 import { unitOf } from './learner-list.ts';
-import { MM, TABLE_MARGINS } from './paper.ts';
-import { body, closing, documentTitle, partyPaper } from './party-document.ts';
+import { MM, TABLE_MARGINS, type Paper } from './paper.ts';
+import { body, closing, documentTitle, type PartyDocument, printDocument } from './party-document.ts';
 import { drawQr } from './qr.ts';
 import type { ClassHead, DocumentHead, ListedLearner } from './records.ts';
 import { drawTable } from './table.ts';
@@ -18,22 +18,25 @@ export interface Roll extends DocumentHead {
 const SESSIONS_PER_SHEET = 10;
 
 /** Danh sách điểm danh: the paper roll to be signed per session, as many sheets as the sessions need. */
-export function rollPdf(roll: Roll): Promise<Buffer> {
-  const paper = partyPaper({
+export function rollDocument(roll: Roll): PartyDocument {
+  return {
     head: roll,
     title: `Danh sách điểm danh ${roll.class.code}`,
     landscape: true,
     margins: TABLE_MARGINS,
-  });
-  for (let first = 0; first < Math.max(roll.sessions.length, 1); first += SESSIONS_PER_SHEET) {
-    if (first > 0) paper.newPage();
-    drawSheet(paper, roll, first);
-  }
-  closing(paper, roll.signer, []);
-  return paper.finish();
+    draw(paper) {
+      for (let first = 0; first < Math.max(roll.sessions.length, 1); first += SESSIONS_PER_SHEET) {
+        if (first > 0) paper.newPage();
+        drawSheet(paper, roll, first);
+      }
+      closing(paper, roll.signer, []);
+    },
+  };
 }
 
-function drawSheet(paper: ReturnType<typeof partyPaper>, roll: Roll, first: number): void {
+export const rollPdf = (roll: Roll): Promise<Buffer> => printDocument(rollDocument(roll));
+
+function drawSheet(paper: Paper, roll: Roll, first: number): void {
   const sessions = roll.sessions.slice(first, first + SESSIONS_PER_SHEET);
   if (roll.sheetUrl) {
     const side = 20 * MM;

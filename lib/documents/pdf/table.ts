@@ -24,6 +24,8 @@ export interface TableStyle {
   /** Least height of the heading row in points. */
   headingLeast?: number;
   after?: number;
+  /** Points that must be left below the last row on its page, so that a signature never stands alone. */
+  keep?: number;
 }
 
 const PADDING = { x: 3.5, y: 2.6 };
@@ -46,7 +48,7 @@ export function drawTable(
   rows: readonly TableRow[],
   style: TableStyle = {},
 ): void {
-  const { size = 12.5, headingSize = size, headingLeast = 0, after = 0 } = style;
+  const { size = 12.5, headingSize = size, headingLeast = 0, after = 0, keep = 0 } = style;
   const shares = columns.reduce((sum, column) => sum + column.share, 0);
   const widths = columns.map(column => (column.share / shares) * paper.textWidth);
   const grid: Grid = { paper, columns, widths, size, headingSize, headingLeast, table: paper.element('Table') };
@@ -54,10 +56,11 @@ export function drawTable(
   const first = composed[0]?.height ?? 0;
   paper.ensure(headingHeight(grid) + first);
   drawHeading(grid);
-  for (const row of composed) {
-    if (paper.ensure(row.height)) drawHeading(grid);
+  composed.forEach((row, i) => {
+    const last = i === composed.length - 1;
+    if (paper.ensure(row.height + (last ? keep : 0))) drawHeading(grid);
     drawRow(grid, row);
-  }
+  });
   grid.table.end();
   paper.y += after;
 }

@@ -17,3 +17,17 @@ export function capitals(text: string): string {
 export function midSentence(text: string): string {
   return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }
+
+const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+
+/** A mark as it is spoken: 8.5 is "tám phẩy năm", 7.25 "bảy phẩy hai lăm". At most two decimals. */
+export function markInWords(mark: number): string {
+  const [whole = '', decimals = ''] = String(mark).split('.');
+  const [first, second] = Array.from(decimals, Number);
+  const start = DIGITS[Number(whole)] ?? whole;
+  if (first === undefined) return start;
+  const tenth = `${start} phẩy ${DIGITS[first]}`;
+  if (second === undefined) return tenth;
+  if (second === 5 && first > 0) return `${tenth} lăm`;
+  return `${tenth} ${second === 1 && first > 1 ? 'mốt' : DIGITS[second]}`;
+}

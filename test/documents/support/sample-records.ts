@@ -1,14 +1,28 @@
-import type {
-  CertificateRecord,
-  ClassHead,
-  ClassReport,
-  DocumentHead,
-  ListedLearner,
-  OpeningDecision,
-  RegisterPage,
-  Roll,
-  Summons,
-  Timetable,
+import {
+  type AwardList,
+  type ClassDossier,
+  classReportDocument,
+  type ExamList,
+  examListDocument,
+  type LecturerInvitation,
+  type MarkSheet,
+  markSheetDocument,
+  openingDecisionDocument,
+  type RecognitionDecision,
+  recognitionDecisionDocument,
+  registerPageDocument,
+  rollDocument,
+  timetableDocument,
+  type CertificateRecord,
+  type ClassHead,
+  type ClassReport,
+  type DocumentHead,
+  type ListedLearner,
+  type OpeningDecision,
+  type RegisterPage,
+  type Roll,
+  type Summons,
+  type Timetable,
 } from '../../../lib/documents/pdf/index.ts';
 
 /* Invented people and one invented class, filled in as an office would. */
@@ -202,4 +216,91 @@ export const registerPage: RegisterPage = {
     band: i % 2 === 0 ? 'Giỏi' : 'Khá',
     ...(i === 4 && { state: 'Hủy do in sai' }),
   })),
+};
+
+const dossierLearners = learners(42);
+
+export const recognitionDecision: RecognitionDecision = {
+  ...head,
+  number: '21-QĐ/TTCT',
+  class: klass,
+  grounds: [...openingDecision.grounds.slice(0, 2), 'Căn cứ kết quả bài thu hoạch của lớp'],
+  decider: openingDecision.decider,
+  completed: dossierLearners.slice(0, 40).map((learner, i) => ({ ...learner, band: i % 3 === 0 ? 'Giỏi' : 'Khá' })),
+  seated: 42,
+  award: 'giấy chứng nhận',
+  recipients: openingDecision.recipients,
+};
+
+export const lecturerInvitation: LecturerInvitation = {
+  ...head,
+  number: '36-GM/TTCT',
+  class: klass,
+  addressee: 'Đồng chí Nguyễn Thị Hường',
+  learners: 42,
+  sessions: timetable.sessions.filter((_, i) => i % 5 === 0),
+  answerBy: '2026-10-20',
+  contact: { name: 'Phạm Thị Thanh Vân', address: 'van.pham@ttct.example.vn' },
+  recipients: ['Như trên', 'Lưu'],
+};
+
+export const examList: ExamList = {
+  ...head,
+  number: '40-DS/TTCT',
+  class: klass,
+  attempt: 1,
+  sitting: dossierLearners.slice(0, 40).map((learner, i) => ({ ...learner, attended: 40 - (i % 4) * 2, total: 40 })),
+  barred: dossierLearners.slice(40).map(learner => ({
+    ...learner,
+    attended: 25,
+    total: 40,
+    note: 'Dự 25 trên 40 tiết, thiếu 7 tiết',
+  })),
+  leastPercent: 80,
+};
+
+export const markSheet: MarkSheet = {
+  ...head,
+  number: '41-PĐ/TTCT',
+  class: klass,
+  state: 'blank',
+  learners: dossierLearners.slice(0, 40),
+};
+
+export const finalMarks: MarkSheet = {
+  ...markSheet,
+  state: 'final',
+  learners: dossierLearners.map((learner, i) => ({
+    ...learner,
+    ...(i === 41 ? { outcome: 'Vắng' } : { mark: [8.5, 7.25, 10, 6.05][i % 4] as number, outcome: 'Khá' }),
+  })),
+};
+
+export const awardList: AwardList = {
+  ...head,
+  number: '42-DS/TTCT',
+  class: klass,
+  candidates: dossierLearners
+    .slice(0, 5)
+    .map((learner, i) => ({ ...learner, mark: 9.5 - i * 0.25, band: 'Xuất sắc', attended: 40, total: 40 })),
+  seated: 42,
+  recipients: ['Như trên', 'Lưu'],
+};
+
+export const classDossier: ClassDossier = {
+  ...head,
+  class: klass,
+  parts: [
+    { title: 'Quyết định mở lớp kèm danh sách', document: openingDecisionDocument(openingDecision) },
+    { title: 'Lịch học', document: timetableDocument(timetable) },
+    { title: 'Danh sách điểm danh', document: rollDocument(roll) },
+    { title: 'Danh sách viết bài thu hoạch', document: examListDocument(examList) },
+    { title: 'Bảng điểm', document: markSheetDocument(finalMarks) },
+    {
+      title: 'Quyết định công nhận hoàn thành kèm danh sách',
+      document: recognitionDecisionDocument(recognitionDecision),
+    },
+    { title: 'Trang sổ gốc', document: registerPageDocument(registerPage) },
+    { title: 'Báo cáo kết quả lớp', document: classReportDocument(classReport) },
+  ],
 };
