@@ -4,7 +4,7 @@ import { type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import type { ClassHead, HeadAsk } from '../../lib/store/heads.ts';
-import { pager, pageOf } from './pager.ts';
+import { pageOf, pager } from './pager.ts';
 import { userOf } from './scope.ts';
 import { dueTag, holderName, namesOf, said } from './words.ts';
 

@@ -3,8 +3,8 @@ import { searchKey } from '../../lib/domain/text/vietnamese.ts';
 import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
-  facts,
   type FormState,
+  facts,
   hidden,
   note,
   selectField,

@@ -6,7 +6,7 @@ import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import type { ClassHead } from '../../lib/store/heads.ts';
 import { OFFICE } from '../roles.ts';
-import { pager, pageOf } from './pager.ts';
+import { pageOf, pager } from './pager.ts';
 import { may, userOf } from './scope.ts';
 import { when } from './start.ts';
 import { CHAPTERS, programmeName, stageTag } from './words.ts';

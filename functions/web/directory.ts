@@ -1,7 +1,7 @@
-import { Refusal } from '../../lib/domain/refusal.ts';
-import type { Commune, Lecturer, Room, Staff } from '../../lib/domain/directory.ts';
-import { programmeCode } from '../../lib/domain/rules/programmes.ts';
 import { staffRole } from '../../lib/domain/class/actors.ts';
+import type { Commune, Lecturer, Room, Staff } from '../../lib/domain/directory.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import { programmeCode } from '../../lib/domain/rules/programmes.ts';
 import { compareByGivenName, parseDecimal, searchKey } from '../../lib/domain/text/vietnamese.ts';
 import type { Form } from '../../lib/edge/form-body.ts';
 import {
@@ -22,7 +22,7 @@ import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
 import { createEntry, type Entry, type EntryList, updateEntry } from '../api/directory.ts';
 import { OFFICE } from '../roles.ts';
 import { textFrom } from './act-form.ts';
-import { pager, pageOf } from './pager.ts';
+import { pageOf, pager } from './pager.ts';
 import { may, READERS, userOf } from './scope.ts';
 import { programmeName } from './words.ts';
 

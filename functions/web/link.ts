@@ -1,6 +1,6 @@
 import { Refusal } from '../../lib/domain/refusal.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { linkClosed, type LinkDoor, openDoor } from './link/door.ts';
+import { type LinkDoor, linkClosed, openDoor } from './link/door.ts';
 import { feedbackPage, receiveFeedback } from './link/feedback.ts';
 import { invitationPage, receiveInvitation } from './link/invitation.ts';
 import { nominatePage, receiveNomination } from './link/nominate.ts';

@@ -5,8 +5,8 @@ import { compareByGivenName, formatNumber, parseDecimal } from '../../lib/domain
 import {
   actions,
   errorSummary,
-  facts,
   type FormState,
+  facts,
   hidden,
   note,
   postForm,

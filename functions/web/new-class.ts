@@ -1,14 +1,14 @@
-import { programme, programmeCode, PROGRAMMES } from '../../lib/domain/rules/programmes.ts';
-import { Refusal } from '../../lib/domain/refusal.ts';
-import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import { PROGRAMMES, programme, programmeCode } from '../../lib/domain/rules/programmes.ts';
+import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
   checkboxes,
   dateField,
   errorSummary,
-  facts,
   type FormState,
+  facts,
   hidden,
   note,
   postForm,

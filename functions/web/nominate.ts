@@ -1,5 +1,5 @@
-import { Refusal } from '../../lib/domain/refusal.ts';
 import { openAsk } from '../../lib/domain/class/decision.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
 import { actions, errorSummary, hidden, note, postForm, submit } from '../../lib/edge/html/components.ts';
 import { type Content, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
@@ -25,6 +25,8 @@ export async function receiveStaffList(request: PageRequest): Promise<PageAnswer
       return { redirect: `${door.action}?xong=nominate` };
     case 'finished':
       return { redirect: `/lop/${door.klass.id}?xong=finish-list` };
+    case 'file':
+      return outcome.answer;
     case 'preview':
       return page(door, html`${outcome.content}${backToList(request, door.action)}`);
     case 'refused': {

@@ -3,14 +3,18 @@ import type { ClassState } from '../../lib/domain/class/class.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import type { FormState } from '../../lib/edge/html/components.ts';
 import type { Html } from '../../lib/edge/html/html.ts';
+import type { PageAnswer } from '../../lib/edge/page.ts';
 import { perform } from '../../lib/edge/person-act.ts';
 import { actOf } from './act-form.ts';
-import { carriedRows, type ListDoor, personFrom, preview, rowProblems } from './nomination.ts';
+import { type ListDoor, personFrom, rowProblems } from './nomination.ts';
+import { carriedRows, errorBookOf, preview } from './nomination-preview.ts';
+import { sheetFile } from './sheet-file.ts';
 
 /** What came of a post to a list. */
 export type ListOutcome =
   | { kind: 'listed' | 'finished'; klass: ClassState }
   | { kind: 'preview'; content: Html }
+  | { kind: 'file'; answer: PageAnswer }
   | { kind: 'refused'; refusal: Refusal; state: FormState };
 
 /**
@@ -24,6 +28,7 @@ export async function receiveList(door: ListDoor, by: Actor): Promise<ListOutcom
   const acting = { by, request: form.text('request') };
   try {
     if (way === 'dan' || way === 'tep') return { kind: 'preview', content: await preview(door, form) };
+    if (way === 'tep-loi') return { kind: 'file', answer: sheetFile(await errorBookOf(door, form), 'danh-sach-loi') };
     if (way === 'du') {
       const after = await perform(services, actOf('finish-list'), klass.id, { communeId }, acting);
       return { kind: 'finished', klass: after };

@@ -1,3 +1,16 @@
+import { checkAddress } from '../../lib/documents/certificate-seal.ts';
+import type {
+  CertificateRecord,
+  ClassHead,
+  ClassReport,
+  DocumentHead,
+  ListedLearner,
+  OpeningDecision,
+  RegisterPage,
+  Roll,
+  Summons,
+  Timetable,
+} from '../../lib/documents/pdf/index.ts';
 import { certificateNumber } from '../../lib/domain/chapters/certification.ts';
 import { figuresOf } from '../../lib/domain/chapters/closing.ts';
 import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
@@ -15,19 +28,6 @@ import { percentOf } from '../../lib/domain/rules/percent.ts';
 import { programme } from '../../lib/domain/rules/programmes.ts';
 import { compareByGivenName, formatNumber, formatPercent } from '../../lib/domain/text/vietnamese.ts';
 import { civilDateOf, weekday } from '../../lib/domain/time/civil-date.ts';
-import { checkAddress } from '../../lib/documents/certificate-seal.ts';
-import type {
-  CertificateRecord,
-  ClassHead,
-  ClassReport,
-  DocumentHead,
-  ListedLearner,
-  OpeningDecision,
-  RegisterPage,
-  Roll,
-  Summons,
-  Timetable,
-} from '../../lib/documents/pdf/index.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 import type { FoundCertificate } from './certificates.ts';

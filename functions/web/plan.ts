@@ -6,8 +6,8 @@ import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
   errorSummary,
-  fieldId,
   type FormState,
+  fieldId,
   hidden,
   note,
   postForm,

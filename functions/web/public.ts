@@ -1,9 +1,10 @@
+import { rosterTemplate } from '../../lib/documents/rosters/index.ts';
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
-import { rosterTemplate } from '../../lib/documents/rosters/roster-books.ts';
-import { styleSheet } from '../../lib/edge/html/style.ts';
 import { html } from '../../lib/edge/html/html.ts';
+import { styleSheet } from '../../lib/edge/html/style.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
+import { sheetFile } from './sheet-file.ts';
 
 /** The style sheet; its address holds its hash. */
 export async function style(): Promise<PageAnswer> {
@@ -22,10 +23,8 @@ export async function listTemplate({ language, now, t }: PageRequest): Promise<P
     author: t('web.product'),
     dated: civilDateOf(now),
   });
-  return { bytes, type: SHEET, fileName: 'mau-danh-sach.xlsx' };
+  return sheetFile(bytes, 'mau-danh-sach');
 }
-
-const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const HELP = ['start', 'new', 'survey', 'nominate', 'opening', 'timetable', 'roll', 'marks', 'certificate', 'report'];
 

@@ -4,7 +4,7 @@ import { type FormState, submit, textField } from '../../lib/edge/html/component
 import { html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { pager, pageOf } from './pager.ts';
+import { pageOf, pager } from './pager.ts';
 import { userOf } from './scope.ts';
 
 /** The certificate register of a year: every block of numbers in order, whose it is, and its page to print. */

@@ -1,6 +1,6 @@
-import { SIGNED_IN_PATH } from '../../lib/outside/managed-login.ts';
 import { styleAddress } from '../../lib/edge/html/style.ts';
 import type { Route } from '../../lib/edge/page.ts';
+import { SIGNED_IN_PATH } from '../../lib/outside/managed-login.ts';
 import { OFFICE } from '../roles.ts';
 import { actOf, routesOfForm } from './act-form.ts';
 import { board } from './board.ts';
@@ -21,11 +21,11 @@ import { createNewClass, newClassForm } from './new-class.ts';
 import { listPage, receiveStaffList } from './nominate.ts';
 import { plan, saveYearPlan } from './plan.ts';
 import { health, help, listTemplate, style } from './public.ts';
-import { comeBack, leaveForSignIn, signIn, signOut } from './sign-in.ts';
 import { register } from './register.ts';
 import { report } from './report.ts';
 import { rollForm, takeRoll } from './roll.ts';
 import { EVERYONE, PEOPLE_READERS, READERS } from './scope.ts';
+import { comeBack, leaveForSignIn, signIn, signOut } from './sign-in.ts';
 import { start } from './start.ts';
 
 const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({

@@ -1,7 +1,7 @@
 import type { Learner } from '../../lib/domain/class/class.ts';
 import type { Refusal } from '../../lib/domain/refusal.ts';
 import { formatDate } from '../../lib/domain/time/civil-date.ts';
-import { fieldId, type FormState, hidden, valueOf } from '../../lib/edge/html/components.ts';
+import { type FormState, fieldId, hidden, valueOf } from '../../lib/edge/html/components.ts';
 import { attribute, type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 

@@ -1,7 +1,7 @@
+import { Refusal } from '../../lib/domain/refusal.ts';
 import { html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { sessionCookie } from '../../lib/edge/page-guard.ts';
-import { Refusal } from '../../lib/domain/refusal.ts';
 
 /** Keeps the attempt while the person is away at the sign-in; ten minutes, as long as the pool's page waits. */
 const ATTEMPT_COOKIE = 'kg-dang-nhap';

@@ -4,7 +4,7 @@ import type { CentreDirectory } from '../../lib/domain/directory.ts';
 import type { Sentence } from '../../lib/domain/refusal.ts';
 import { programme } from '../../lib/domain/rules/programmes.ts';
 import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
-import { tag, type Tone } from '../../lib/edge/html/components.ts';
+import { type Tone, tag } from '../../lib/edge/html/components.ts';
 import type { Html } from '../../lib/edge/html/html.ts';
 import type { PageRequest } from '../../lib/edge/page.ts';
 

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pack } from '../../functions/web/packed.ts';
+import { writeBook } from '../../lib/documents/rosters/books.ts';
+import { readRoster } from '../../lib/documents/rosters/index.ts';
 import { seatedLearners } from '../../lib/domain/class/class.ts';
 import { instantOf } from '../../lib/domain/time/civil-date.ts';
-import { writeBook } from '../../lib/documents/rosters/books.ts';
 import { inventPeople } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { formsOf, linksOf, textOf, titleOf, type WebClient, type WebPage, webClient } from './support/web-client.ts';
+
+/** The hidden field of one of a page's forms. */
+const fieldOf = (page: WebPage, name: string): string =>
+  formsOf(page).find(({ fields }) => fields[name])?.fields[name]?.[0] ?? '';
 
 describe('bad input on the pages', () => {
   let world: World;
@@ -75,7 +81,8 @@ describe('bad input on the pages', () => {
       'Danh sách không có',
     );
     await refused(
-      async () => officer.submit(await open(), list, { cach: 'xac-nhan', dong: '[{"fullName":"A","birthDate":"x"}]' }),
+      async () =>
+        officer.submit(await open(), list, { cach: 'xac-nhan', dong: pack([{ fullName: 'A', birthDate: 'x' }]) }),
       'Có chỗ nhập chưa đúng',
     );
     expect((await world.load(classId)).version).toBe(before);
@@ -102,6 +109,11 @@ describe('bad input on the pages', () => {
     expect(textOf(preview)).toContain('Đọc được 6 dòng: 5 dòng nhận được, 1 dòng cần sửa');
     expect(textOf(preview)).toContain('Chỉ lấy dòng đúng (5 người)');
     expect(seatedLearners(await world.load(classId))).toHaveLength(0);
+    const back = await officer.submit(preview, list, { cach: 'tep-loi', goc: fieldOf(preview, 'goc') });
+    expect(back.headers['content-type']).toContain('spreadsheetml');
+    const errors = await readRoster(back.bytes);
+    expect(errors.columns.map(({ heading }) => heading)).toContain('Lỗi');
+    expect(errors.source?.rows.flat().filter(cell => String(cell).includes('không đọc được'))).toHaveLength(1);
     const listed = await officer.submit(preview, list);
     expect(textOf(listed)).toContain('Đã cử 5 người');
     const again = await officer.submit(preview, list);

@@ -1,5 +1,5 @@
-import type { ClassEvent } from '../../../lib/domain/class/events.ts';
 import type { ClassState } from '../../../lib/domain/class/class.ts';
+import type { ClassEvent } from '../../../lib/domain/class/events.ts';
 import type { Fact } from '../../../lib/domain/refusal.ts';
 import { formatNumber } from '../../../lib/domain/text/vietnamese.ts';
 import { civilDateOf } from '../../../lib/domain/time/civil-date.ts';

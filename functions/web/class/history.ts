@@ -1,8 +1,8 @@
-import { formatDateTime } from '../../../lib/domain/time/civil-date.ts';
 import type { ClassState } from '../../../lib/domain/class/class.ts';
+import { formatDateTime } from '../../../lib/domain/time/civil-date.ts';
 import { type Content, html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
-import { pager, pageOf } from '../pager.ts';
+import { pageOf, pager } from '../pager.ts';
 import { classOf } from '../scope.ts';
 import { actorName, namesOf } from '../words.ts';
 import { classPage } from './frame.ts';

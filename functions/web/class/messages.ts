@@ -1,10 +1,10 @@
-import { formatDateTime } from '../../../lib/domain/time/civil-date.ts';
 import type { CentreDirectory } from '../../../lib/domain/directory.ts';
+import { formatDateTime } from '../../../lib/domain/time/civil-date.ts';
 import { disclosure, tag } from '../../../lib/edge/html/components.ts';
 import { type Html, html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import type { SentMessage } from '../../../lib/store/outbox.ts';
-import { pager, pageOf } from '../pager.ts';
+import { pageOf, pager } from '../pager.ts';
 import { classOf } from '../scope.ts';
 import { namesOf } from '../words.ts';
 import { classPage } from './frame.ts';

@@ -1,7 +1,7 @@
-import { silentParts, type Ask, type AskKind, isOpen } from '../../../lib/domain/class/asks.ts';
-import { seatedLearners, waitingLearners } from '../../../lib/domain/class/class.ts';
-import { endangeredLearners } from '../../../lib/domain/chapters/teaching.ts';
 import { minimumOf } from '../../../lib/domain/chapters/recruitment.ts';
+import { endangeredLearners } from '../../../lib/domain/chapters/teaching.ts';
+import { type Ask, type AskKind, isOpen, silentParts } from '../../../lib/domain/class/asks.ts';
+import { seatedLearners, waitingLearners } from '../../../lib/domain/class/class.ts';
 import { civilDateOf, formatDate } from '../../../lib/domain/time/civil-date.ts';
 import { disclosure, facts, note, tag } from '../../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';

@@ -1,5 +1,3 @@
-import { type ClassState, seatedLearners } from '../../../lib/domain/class/class.ts';
-import { Refusal } from '../../../lib/domain/refusal.ts';
 import {
   certificatesPdf,
   classReportPdf,
@@ -9,6 +7,8 @@ import {
   summonsPdf,
   timetablePdf,
 } from '../../../lib/documents/pdf/index.ts';
+import { type ClassState, seatedLearners } from '../../../lib/domain/class/class.ts';
+import { Refusal } from '../../../lib/domain/refusal.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { certificateOf } from '../certificates.ts';

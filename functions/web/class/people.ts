@@ -5,7 +5,7 @@ import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
 import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { actOf } from '../act-form.ts';
-import { pager, pageOf } from '../pager.ts';
+import { pageOf, pager } from '../pager.ts';
 import { classOf, may } from '../scope.ts';
 import { namesOf, said, seatTag } from '../words.ts';
 import { classPage } from './frame.ts';

@@ -1,15 +1,15 @@
-import { type ClassState, type ExamResult, type Learner, seatedLearners } from '../../../lib/domain/class/class.ts';
 import { certificateNumber } from '../../../lib/domain/chapters/certification.ts';
 import { figuresOf } from '../../../lib/domain/chapters/closing.ts';
 import { resultOfLearner } from '../../../lib/domain/chapters/exam.ts';
 import { attendanceOf } from '../../../lib/domain/chapters/teaching.ts';
+import { type ClassState, type ExamResult, type Learner, seatedLearners } from '../../../lib/domain/class/class.ts';
 import { percentOf } from '../../../lib/domain/rules/percent.ts';
 import { compareByGivenName, formatNumber, formatPercent } from '../../../lib/domain/text/vietnamese.ts';
-import { tag, type Tone } from '../../../lib/edge/html/components.ts';
+import { type Tone, tag } from '../../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
 import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
-import { pager, pageOf } from '../pager.ts';
+import { pageOf, pager } from '../pager.ts';
 import { classOf } from '../scope.ts';
 import { namesOf } from '../words.ts';
 import { classPage } from './frame.ts';

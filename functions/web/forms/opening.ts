@@ -1,7 +1,7 @@
+import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { formatDate } from '../../../lib/domain/time/civil-date.ts';
 import { dateField, facts, selectField, textArea } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
-import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { type ActForm, dateFrom, type FormContext } from '../act-form.ts';
 import { namesOf } from '../words.ts';
 

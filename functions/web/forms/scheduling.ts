@@ -1,6 +1,6 @@
+import { silentParts } from '../../../lib/domain/class/asks.ts';
 import { heldSessions, type Session } from '../../../lib/domain/class/class.ts';
 import { openAsk } from '../../../lib/domain/class/decision.ts';
-import { silentParts } from '../../../lib/domain/class/asks.ts';
 import { formatDate } from '../../../lib/domain/time/civil-date.ts';
 import {
   checkboxes,

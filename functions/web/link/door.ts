@@ -1,16 +1,16 @@
+import type { Actor } from '../../../lib/domain/class/actors.ts';
 import type { AskKind } from '../../../lib/domain/class/asks.ts';
 import { isOpen } from '../../../lib/domain/class/asks.ts';
 import type { ClassState } from '../../../lib/domain/class/class.ts';
 import { latestAsk } from '../../../lib/domain/class/decision.ts';
 import type { LinkPurpose } from '../../../lib/domain/class/messages.ts';
-import type { Actor } from '../../../lib/domain/class/actors.ts';
 import type { CentreDirectory } from '../../../lib/domain/directory.ts';
 import type { Refusal } from '../../../lib/domain/refusal.ts';
 import { civilDateOf, formatDate, formatDateTime } from '../../../lib/domain/time/civil-date.ts';
 import { errorSummary, type FormState, note } from '../../../lib/edge/html/components.ts';
 import { type Content, html } from '../../../lib/edge/html/html.ts';
-import { contactOf } from '../../../lib/edge/page-frame.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
+import { contactOf } from '../../../lib/edge/page-frame.ts';
 import type { LinkGrant } from '../../../lib/outside/link-signer.ts';
 import { peopleOn } from '../nomination.ts';
 import { namesOf } from '../words.ts';

@@ -34,6 +34,8 @@ export async function receiveNomination(door: LinkDoor): Promise<PageAnswer> {
       const count = Object.values(outcome.klass.learners).filter(({ communeId }) => communeId === grant.part).length;
       return thanks(door, request.t('web.link.nominate.thanks', { count }));
     }
+    case 'file':
+      return outcome.answer;
     case 'preview':
       return linkPage(door, html`${outcome.content}${backToList(request, door.action)}`);
     case 'refused':

@@ -176,6 +176,8 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   'web.list.not-taken': 'Not taken',
   'web.list.would-be': 'If taken',
   'web.list.line': 'line {line}',
+  'web.list.error-book': 'Download this table with a column of errors (.xlsx)',
+  'web.list.more': '… and {count} more lines.',
   'web.list.template': 'Download a blank list (.xlsx)',
   'web.list.columns': 'Columns recognised',
   'web.list.party-assumed': 'No status on this line; read as not a Party member. Please correct it if that is wrong.',

@@ -175,6 +175,8 @@ export const formsVi = {
   'web.list.not-taken': 'Không lấy',
   'web.list.would-be': 'Nếu nhận',
   'web.list.line': 'dòng {line}',
+  'web.list.error-book': 'Tải bảng này kèm cột “Lỗi” (.xlsx)',
+  'web.list.more': '… và {count} dòng nữa.',
   'web.list.template': 'Tải mẫu danh sách (.xlsx)',
   'web.list.columns': 'Các cột đã nhận ra',
   'web.list.party-assumed': 'Dòng này không ghi đối tượng; hiểu là chưa phải đảng viên. Hãy sửa nếu không đúng.',
