@@ -99,6 +99,11 @@ export async function fillDirectory({ directory }: Services, communes: number): 
       ...contact,
       email: `xa${n}@example.org`,
     });
+  for (const [id, role] of [
+    ['stf_manager', 'class-manager'],
+    ['stf_officer', 'academic-officer'],
+  ] as const)
+    await directory.saveEntry('staff', { id, centreId, name: 'Cán bộ', role, email: '' });
   for (let n = 1; n <= 2; n += 1)
     await directory.saveEntry('room', { id: `rom_${n}`, centreId, name: `Phòng ${n}`, seats: 100 });
   const programmes: ProgrammeCode[] = ['NTVD', 'DVM', 'CUCB', 'TGDV', 'MTDT', 'CDE', 'TH', 'SCLL'];

@@ -2,12 +2,17 @@ import { rollsMissing } from '../../../lib/domain/chapters/teaching.ts';
 import { type Ask, type AskKind, isOpen, silentParts } from '../../../lib/domain/class/asks.ts';
 import { type ClassState, seatedLearners } from '../../../lib/domain/class/class.ts';
 import { Refusal } from '../../../lib/domain/refusal.ts';
-import { instantOf } from '../../../lib/domain/time/civil-date.ts';
+import { civilDateOf, instantOf } from '../../../lib/domain/time/civil-date.ts';
+import { addWorkingDays, NATIONAL_CALENDAR } from '../../../lib/domain/time/working-days.ts';
 import { inventPeople } from '../../support/people.ts';
 import type { House } from './house.ts';
 
 /** Requests of people, each with a number of its own: repeated until it has been answered. */
-type Answering = (klass: ClassState, ask: Ask) => { name: string; input?: unknown; part?: string } | undefined;
+type Answering = (
+  klass: ClassState,
+  ask: Ask,
+  now: number,
+) => { name: string; input?: unknown; part?: string } | undefined;
 
 /**
  * A small class with everything in it: commune 2 never answers the survey, three people are nominated for two seats, the class opens
@@ -28,12 +33,12 @@ const SCRIPT: Record<AskKind, Answering> = {
       : { name: 'finish-list', input: { communeId }, part: communeId ?? '' };
   },
   'recruitment.decision': () => ({ name: 'decide-recruitment', input: { choice: 'open', reason: 'Xã đảo' } }),
-  'opening.papers': klass => ({
+  'opening.papers': (klass, _, now) => ({
     name: 'propose-opening',
-    input: { openingDate: klass.plannedStart, managerId: 'stf_manager', officerId: 'stf_officer' },
+    input: { openingDate: openingDate(klass, now), managerId: 'stf_manager', officerId: 'stf_officer' },
   }),
-  'opening.signature': klass =>
-    klass.opening.round === 1
+  'opening.signature': (klass, _, now) =>
+    klass.opening.round === 1 || (klass.opening.papers?.openingDate ?? '') < civilDateOf(now)
       ? { name: 'refuse-opening', input: { reason: 'Thiếu chữ ký nháy' } }
       : { name: 'sign-opening' },
   'scheduling.resources': () => ({ name: 'draft-again', input: {} }),
@@ -64,6 +69,12 @@ const SCRIPT: Record<AskKind, Answering> = {
   'closing.report': () => ({ name: 'file-report', input: { remarks: 'Xong.' } }),
 };
 
+/** The planned start, or two weeks from now when the class has stood still for long. */
+function openingDate({ plannedStart }: ClassState, now: number): string {
+  const soon = addWorkingDays(civilDateOf(now), 10, NATIONAL_CALENDAR);
+  return plannedStart > soon ? plannedStart : soon;
+}
+
 /** Opens a class and lets it live to its end; whatever fails on the way is done again, as people and services do. */
 export async function liveThrough(house: House, seats = 2): Promise<ClassState> {
   const open = () => house.open('TGDV', { capacity: seats });
@@ -73,7 +84,7 @@ export async function liveThrough(house: House, seats = 2): Promise<ClassState> 
     const klass = await again(() => house.services.classes.load(classId));
     if (klass.ended) return klass;
     const ask = Object.values(klass.asks).find(isOpen);
-    const answer = ask && SCRIPT[ask.kind](klass, ask);
+    const answer = ask && SCRIPT[ask.kind](klass, ask, house.now);
     if (ask && answer && (await mayAnswer(house, klass, ask))) {
       const request = `${ask.key} ${answer.part ?? ''}`;
       await again(() => house.act(classId, answer.name, answer.input, undefined, request));

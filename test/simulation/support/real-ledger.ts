@@ -110,7 +110,7 @@ const ANSWERS: Partial<Record<AskKind, (klass: ClassState, silent: string[], peo
     'recruitment.lists': (_klass, silent, rows) =>
       silent.map(communeId => ['nominate', { communeId, rows, complete: true }]),
     'opening.papers': klass => [
-      ['propose-opening', { openingDate: klass.plannedStart, managerId: 'stf_1', officerId: 'stf_2' }],
+      ['propose-opening', { openingDate: klass.plannedStart, managerId: 'stf_manager', officerId: 'stf_officer' }],
     ],
     'opening.signature': () => [['sign-opening']],
     'scheduling.lecturers': (_klass, silent) =>
