@@ -71,7 +71,13 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
       klass.restartedAt = commit.at;
       return;
     case 'ask.opened':
-      klass.asks[event.ask.key] = { ...event.ask, openedAt: commit.at, token: event.token, reminded: [] };
+      // Copied with its parts: what is changed later must not change the event, or the next fold of it would differ.
+      klass.asks[event.ask.key] = {
+        ...structuredClone(event.ask),
+        openedAt: commit.at,
+        token: event.token,
+        reminded: [],
+      };
       return;
     case 'ask.token-renewed':
       askOf(klass, event.key).token = event.token;
