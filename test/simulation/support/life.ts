@@ -83,26 +83,34 @@ export async function liveThrough(house: House, seats = 2): Promise<ClassState> 
     await again(() => house.settle());
     const klass = await again(() => house.services.classes.load(classId));
     if (klass.ended) return klass;
-    const ask = Object.values(klass.asks).find(isOpen);
-    const answer = ask && SCRIPT[ask.kind](klass, ask, house.now);
-    if (ask && answer && (await mayAnswer(house, klass, ask))) {
-      const request = `${ask.key} ${answer.part ?? ''}`;
-      await again(() => house.act(classId, answer.name, answer.input, undefined, request));
-    } else {
-      house.now = Math.max(house.now + 60_000, (await again(() => house.services.classes.nextDueAt())) ?? house.now);
-      await again(() => house.tick());
-    }
+    if (!(await again(() => scriptedAct(house, klass)))) await letTimePass(house);
   }
   throw new Error(`The class stands still at ${(await house.services.classes.load(classId)).stage}`);
 }
 
+/** Does what the script does next; false when it only waits. */
+export async function scriptedAct(house: House, klass: ClassState): Promise<boolean> {
+  const ask = Object.values(klass.asks).find(isOpen);
+  if (!ask) return false;
+  waitForSession(house, klass, ask);
+  const answer = SCRIPT[ask.kind](klass, ask, house.now);
+  if (!answer) return false;
+  await house.act(klass.id, answer.name, answer.input, undefined, `${ask.key} ${answer.part ?? ''}`);
+  return true;
+}
+
+/** Moves time to the next instant at which it does something. */
+export async function letTimePass(house: House): Promise<void> {
+  house.now = Math.max(house.now + 60_000, (await again(() => house.services.classes.nextDueAt())) ?? house.now);
+  await again(() => house.tick());
+}
+
 /** A roll is taken when the session is over. */
-async function mayAnswer(house: House, klass: ClassState, ask: Ask): Promise<boolean> {
-  if (ask.kind !== 'teaching.rolls') return true;
+function waitForSession(house: House, klass: ClassState, ask: Ask): void {
+  if (ask.kind !== 'teaching.rolls') return;
   const [session] = rollsMissing(klass);
   const end = session ? instantOf(session.date, '17:00') : 0;
   if (house.now < end) house.now = end;
-  return true;
 }
 
 /** Does something until it works; a refusal is an answer and not tried again. */
