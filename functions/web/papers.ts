@@ -41,7 +41,7 @@ export interface PaperSource {
 }
 
 /** Papers are Vietnamese whatever the page's language is. */
-const vi = (key: string, params?: Parameters<typeof sentence>[2]) => sentence('vi', `paper.${key}`, params);
+export const vi = (key: string, params?: Parameters<typeof sentence>[2]) => sentence('vi', `paper.${key}`, params);
 
 const dayOf = (date: string) => sentence('vi', `web.day.${weekday(date)}`);
 
@@ -49,7 +49,12 @@ export function classCode({ programme: code, year, intake }: ClassState): string
   return `${code}-${year}-${String(intake).padStart(2, '0')}`;
 }
 
-function headOf({ directory: { centre, staff }, now }: PaperSource, number?: string, dated?: string): DocumentHead {
+/** Issuer, signer, number and date; without a date of its own a paper carries today's. */
+export function headOf(
+  { directory: { centre, staff }, now }: PaperSource,
+  number?: string,
+  dated?: string,
+): DocumentHead {
   const director = staff.find(({ role }) => role === 'director');
   return {
     issuer: { parent: centre.parentBody, name: centre.name, place: centre.place },
@@ -59,7 +64,8 @@ function headOf({ directory: { centre, staff }, now }: PaperSource, number?: str
   };
 }
 
-function classHead({ klass, directory }: PaperSource): ClassHead {
+/** The class as papers name it. */
+export function classHead({ klass, directory }: PaperSource): ClassHead {
   const sessions = heldSessions(klass);
   const start = klass.opening.papers?.openingDate ?? klass.plannedStart;
   const room = directory.rooms.find(({ id }) => id === sessions[0]?.roomId);
@@ -73,7 +79,8 @@ function classHead({ klass, directory }: PaperSource): ClassHead {
   };
 }
 
-function listed({ directory }: PaperSource, learners: readonly Learner[]): ListedLearner[] {
+/** Learners as lists show them, by given name. */
+export function listed({ directory }: PaperSource, learners: readonly Learner[]): ListedLearner[] {
   return learners
     .toSorted((a, b) => compareByGivenName(a.person.fullName, b.person.fullName))
     .map(({ person, communeId }) => ({
@@ -91,20 +98,21 @@ function endOf({ startTime, tiet }: Session): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
+/** The regulation the class lives under, as decisions name it. */
+export function groundOfRules(klass: ClassState): string {
+  const { number, date, document } = rulesOf(klass).passMark.source;
+  return vi('ground.rules', { number, date, document });
+}
+
 /** The decision that opens the class; a draft without a number until it is signed. */
 export function openingDecision(source: PaperSource): OpeningDecision {
   const { klass, directory } = source;
   const { papers, number, signedAt } = klass.opening;
   const name = (id: string | undefined) => directory.staff.find(member => member.id === id)?.name ?? '';
-  const rule = rulesOf(klass).passMark.source;
   return {
     ...headOf(source, number, signedAt === undefined ? undefined : civilDateOf(signedAt)),
     class: classHead(source),
-    grounds: [
-      vi('ground.rules', { number: rule.number, date: rule.date, document: rule.document }),
-      ...(klass.needs.survey ? [vi('ground.survey')] : []),
-      vi('ground.office'),
-    ],
+    grounds: [groundOfRules(klass), ...(klass.needs.survey ? [vi('ground.survey')] : []), vi('ground.office')],
     decider: vi('decider', { centre: directory.centre.name }),
     classManager: name(papers?.managerId),
     academicOfficer: name(papers?.officerId),
@@ -139,24 +147,27 @@ export function summons(source: PaperSource, communeId: string): Summons {
   };
 }
 
+/** A session as timetables show it. */
+export function timetabled({ directory }: PaperSource, session: Session): Timetable['sessions'][number] {
+  const lecturer = directory.lecturers.find(({ id }) => id === session.lecturerId);
+  const room = directory.rooms.find(({ id }) => id === session.roomId);
+  return {
+    date: session.date,
+    from: session.startTime,
+    to: endOf(session),
+    title: session.title,
+    periods: session.tiet,
+    ...(lecturer && { lecturer: lecturer.name }),
+    ...(room && { room: room.name }),
+  };
+}
+
 export function timetablePaper(source: PaperSource): Timetable {
-  const { klass, directory } = source;
+  const { klass } = source;
   return {
     ...headOf(source),
     class: classHead(source),
-    sessions: heldSessions(klass).map(session => {
-      const lecturer = directory.lecturers.find(({ id }) => id === session.lecturerId);
-      const room = directory.rooms.find(({ id }) => id === session.roomId);
-      return {
-        date: session.date,
-        from: session.startTime,
-        to: endOf(session),
-        title: session.title,
-        periods: session.tiet,
-        ...(lecturer && { lecturer: lecturer.name }),
-        ...(room && { room: room.name }),
-      };
-    }),
+    sessions: heldSessions(klass).map(session => timetabled(source, session)),
     notes: [vi('note.attendance', { percent: rulesOf(klass).attendancePercent.value })],
     recipients: [vi('copy.units'), vi('copy.lecturers'), vi('copy.file')],
   };

@@ -4,11 +4,12 @@ import { SIGNED_IN_PATH } from '../../lib/outside/managed-login.ts';
 import { OFFICE } from '../roles.ts';
 import { actOf, routesOfForm } from './act-form.ts';
 import { board } from './board.ts';
+import { calendar } from './calendar.ts';
 import { checkSeal, lookUp } from './check.ts';
 import { history } from './class/history.ts';
 import { messages } from './class/messages.ts';
 import { overview } from './class/overview.ts';
-import { classCertificates, oneCertificate, paperFile, papers, summonsFile } from './class/papers.ts';
+import { classCertificates, invitationFile, oneCertificate, paperFile, papers, summonsFile } from './class/papers.ts';
 import { people } from './class/people.ts';
 import { results } from './class/results.ts';
 import { timetable } from './class/timetable.ts';
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   get('/lop', READERS, classes),
   get('/lop/moi', OFFICE, newClassForm),
   post('/lop/moi', OFFICE, createNewClass),
+  get('/lich', READERS, calendar),
   get('/so-goc', READERS, register),
   get('/ke-hoach', READERS, plan),
   post('/ke-hoach', OFFICE, saveYearPlan),
@@ -76,6 +78,7 @@ export const routes: readonly Route[] = [
   get('/lop/{id}/van-ban', PEOPLE_READERS, papers),
   get('/lop/{id}/van-ban/{name}', PEOPLE_READERS, paperFile),
   get('/lop/{id}/giay-trieu-tap/{name}', PEOPLE_READERS, summonsFile),
+  get('/lop/{id}/giay-moi/{name}', PEOPLE_READERS, invitationFile),
   get('/lop/{id}/giay-chung-nhan.pdf', PEOPLE_READERS, classCertificates),
   get('/lop/{id}/giay-chung-nhan/{name}', PEOPLE_READERS, oneCertificate),
   get('/lop/{id}/tin-nhan', PEOPLE_READERS, messages),

@@ -179,8 +179,14 @@ describe('a class driven through the pages alone', () => {
     expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     const all = await officer.get(`${address}/giay-chung-nhan.pdf`);
     expect(all.status).toBe(200);
-    for (const paper of linksOf(await officer.get(`${address}/van-ban`), '.pdf'))
-      expect((await officer.get(paper)).status, paper).toBe(200);
+    const papers = await officer.get(`${address}/van-ban`);
+    for (const paper of linksOf(papers, '.pdf')) expect((await officer.get(paper)).status, paper).toBe(200);
+    for (const file of ['bang-diem', 'quyet-dinh-cong-nhan', 'ho-so-lop'])
+      expect(linksOf(papers, `/${file}.pdf`)).toHaveLength(1);
+    expect(linksOf(papers, '/giay-moi/').length).toBeGreaterThan(0);
+    expect(textOf(papers)).toContain('Báo cáo kết quả lớp. Chưa có: khi đã báo cáo lớp.');
+    for (const early of ['bao-cao', 'khen-thuong'])
+      expect((await officer.get(`${address}/van-ban/${early}.pdf`)).status).toBe(404);
     const number = /\d{4}\/2026\/NTVD/.exec(textOf(results))?.[0] ?? '';
     const found = await anyone.get(`/tra-cuu?tt=${CENTRE}&so=${encodeURIComponent(number)}`);
     expect(textOf(found)).toContain('Còn hiệu lực');

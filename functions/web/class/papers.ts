@@ -1,19 +1,32 @@
 import {
+  awardListDocument,
   certificatesPdf,
-  classReportPdf,
-  openingDecisionPdf,
-  registerPagePdf,
-  rollPdf,
-  summonsPdf,
-  timetablePdf,
+  classDossierPdf,
+  classReportDocument,
+  examListDocument,
+  lecturerInvitationDocument,
+  markSheetDocument,
+  openingDecisionDocument,
+  type PartyDocument,
+  printDocument,
+  recognitionDecisionDocument,
+  registerPageDocument,
+  rollDocument,
+  summonsDocument,
+  timetableDocument,
 } from '../../../lib/documents/pdf/index.ts';
-import { type ClassState, seatedLearners } from '../../../lib/domain/class/class.ts';
+import { bestLearners } from '../../../lib/domain/chapters/awards.ts';
+import { type ClassState, heldSessions, seatedLearners } from '../../../lib/domain/class/class.ts';
+import { latestAsk } from '../../../lib/domain/class/decision.ts';
 import { Refusal } from '../../../lib/domain/refusal.ts';
-import { html } from '../../../lib/edge/html/html.ts';
+import { type Content, html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
+import { sentence } from '../../../lib/messages/catalogue.ts';
 import { certificateOf } from '../certificates.ts';
 import {
   certificateRecord,
+  classHead,
+  headOf,
   openingDecision,
   type PaperSource,
   registerPaper,
@@ -22,74 +35,165 @@ import {
   summons,
   timetablePaper,
 } from '../papers.ts';
+import {
+  awardList,
+  blankMarkSheet,
+  examList,
+  finalMarkSheet,
+  lecturerInvitation,
+  recognitionDecision,
+} from '../result-papers.ts';
 import { classOf } from '../scope.ts';
 import { namesOf } from '../words.ts';
 import { classPage } from './frame.ts';
 
-/** A paper of a class: when it exists, and how it is printed. */
-interface Paper {
+/** A paper of a class, in the order of its life: whether it belongs to the class at all, when it exists, and what it says. */
+interface ClassPaper {
   file: string;
-  exists(klass: ClassState): boolean;
-  print(source: PaperSource, request: PageRequest): Promise<Buffer>;
+  belongs?: (klass: ClassState) => boolean;
+  exists: (klass: ClassState) => boolean;
+  document: (source: PaperSource, publicUrl: string) => PartyDocument;
 }
 
-const PAPERS: readonly Paper[] = [
+const withExam = ({ needs }: ClassState) => needs.exam;
+const sat = ({ exam }: ClassState) => exam.attempts.length > 0;
+
+const PAPERS: readonly ClassPaper[] = [
   {
     file: 'quyet-dinh-mo-lop',
     exists: ({ opening }) => opening.papers !== undefined,
-    print: source => openingDecisionPdf(openingDecision(source)),
+    document: source => openingDecisionDocument(openingDecision(source)),
   },
   {
     file: 'lich-hoc',
     exists: ({ sessions }) => sessions.length > 0,
-    print: source => timetablePdf(timetablePaper(source)),
+    document: source => timetableDocument(timetablePaper(source)),
   },
   {
     file: 'diem-danh',
     exists: ({ sessions }) => sessions.length > 0,
-    print: (source, { services }) => rollPdf(rollPaper(source, services.publicUrl)),
+    document: (source, publicUrl) => rollDocument(rollPaper(source, publicUrl)),
+  },
+  {
+    file: 'danh-sach-viet-bai',
+    belongs: withExam,
+    exists: sat,
+    document: source => examListDocument(examList(source)),
+  },
+  {
+    file: 'phieu-ghi-diem',
+    belongs: klass => withExam(klass) && !klass.exam.closed,
+    exists: sat,
+    document: source => markSheetDocument(blankMarkSheet(source)),
+  },
+  {
+    file: 'bang-diem',
+    belongs: withExam,
+    exists: klass => sat(klass) && klass.exam.closed === true,
+    document: source => markSheetDocument(finalMarkSheet(source)),
+  },
+  {
+    file: 'quyet-dinh-cong-nhan',
+    belongs: ({ needs }) => needs.exam || needs.certificate,
+    exists: klass => klass.recognition !== undefined || latestAsk(klass, 'certification.recognition') !== undefined,
+    document: source => recognitionDecisionDocument(recognitionDecision(source)),
   },
   {
     file: 'so-goc',
+    belongs: ({ needs }) => needs.certificate,
     exists: ({ certificates }) => (certificates?.people.length ?? 0) > 0,
-    print: source => {
+    document: source => {
       const page = registerPaper(source);
       if (!page) throw new Refusal('CertificatesMissing', {}, 404);
-      return registerPagePdf(page);
+      return registerPageDocument(page);
     },
+  },
+  {
+    file: 'khen-thuong',
+    belongs: withExam,
+    exists: klass => klass.exam.closed === true && bestLearners(klass).length > 0,
+    document: source => awardListDocument(awardList(source)),
   },
   {
     file: 'bao-cao',
     exists: ({ report }) => report !== undefined,
-    print: source => classReportPdf(reportPaper(source)),
+    document: source => classReportDocument(reportPaper(source)),
   },
 ];
 
-/** The papers of a class that can be printed now. */
+/** All of them in one file. */
+const DOSSIER = 'ho-so-lop';
+
+/** The papers of a class: those that can be printed now, and when each of the others can. */
 export async function papers(request: PageRequest): Promise<PageAnswer> {
   const klass = await classOf(request);
   const { t } = request;
   const name = namesOf(await request.directory(klass.centreId));
-  const ready = PAPERS.filter(paper => paper.exists(klass));
-  const communes =
-    klass.sessions.length > 0 ? [...new Set(seatedLearners(klass).map(({ communeId }) => communeId))] : [];
+  const scheduled = klass.sessions.length > 0;
+  const communes = scheduled ? [...new Set(seatedLearners(klass).map(({ communeId }) => communeId))] : [];
+  const lecturers = invitedTo(klass);
   const certificates = klass.certificates?.people.length ?? 0;
   const base = `/lop/${klass.id}`;
-  const body =
-    ready.length === 0
-      ? html`<p>${t('web.papers.none')}</p>`
-      : html`<ul class="plain">${ready.map(({ file }) => html`<li><a class="cell" href="${base}/van-ban/${file}.pdf">${t(`web.papers.${file}`)}</a></li>`)}
-${certificates > 0 ? html`<li><a class="cell" href="${base}/giay-chung-nhan.pdf">${t('web.papers.certificates', { count: certificates })}</a></li>` : ''}</ul>
-${communes.length > 0 ? html`<h3>${t('web.papers.summons')}</h3><ul class="links">${communes.map(id => html`<li><a href="${base}/giay-trieu-tap/${id}.pdf">${name(id)}</a></li>`)}</ul>` : ''}<p class="mut small">${t('web.papers.pdf')}</p>`;
+  const line = (file: string, ready: boolean) =>
+    ready
+      ? html`<li><a class="cell" href="${base}/van-ban/${file}.pdf">${t(`web.papers.${file}`)}</a></li>`
+      : html`<li class="mut">${t(`web.papers.${file}`)}. ${t('web.papers.later', { when: t(`web.papers.when.${file}`) })}.</li>`;
+  const own = PAPERS.filter(({ belongs }) => belongs?.(klass) ?? true);
+  const body = html`<ul class="plain">${own.map(({ file, exists }) => line(file, exists(klass)))}
+${certificates > 0 ? html`<li><a class="cell" href="${base}/giay-chung-nhan.pdf">${t('web.papers.certificates', { count: certificates })}</a></li>` : ''}${line(
+  DOSSIER,
+  own.some(({ exists }) => exists(klass)),
+)}</ul>
+${letters(
+  t('web.papers.summons'),
+  communes.map(id => [`${base}/giay-trieu-tap/${id}.pdf`, name(id)]),
+)}${letters(
+  t('web.papers.invitations'),
+  lecturers.map(id => [`${base}/giay-moi/${id}.pdf`, name(id)]),
+)}<p class="mut small">${t('web.papers.pdf')}</p>`;
   return classPage(request, klass, 'papers', body);
+}
+
+function letters(heading: string, links: readonly (readonly [string, string])[]): Content {
+  if (links.length === 0) return undefined;
+  return html`<h3>${heading}</h3><ul class="links">${links.map(([address, label]) => html`<li><a href="${address}">${label}</a></li>`)}</ul>`;
+}
+
+/** The lecturers of the sessions that take place, each once. */
+function invitedTo(klass: ClassState): string[] {
+  return [...new Set(heldSessions(klass).flatMap(({ lecturerId }) => (lecturerId ? [lecturerId] : [])))];
 }
 
 /** One of the papers as PDF. */
 export async function paperFile(request: PageRequest): Promise<PageAnswer> {
   const source = await sourceOf(request);
-  const paper = PAPERS.find(({ file }) => request.params.name === `${file}.pdf`);
+  const { publicUrl } = request.services;
+  const file = request.params.name?.replace(/\.pdf$/, '') ?? '';
+  if (file === DOSSIER) return pdf(await dossier(source, publicUrl), file);
+  const paper = PAPERS.find(candidate => candidate.file === file);
   if (!paper?.exists(source.klass)) throw new Refusal('PageNotFound', {}, 404);
-  return pdf(await paper.print(source, request), paper.file);
+  return pdf(await printDocument(paper.document(source, publicUrl)), file);
+}
+
+function dossier(source: PaperSource, publicUrl: string): Promise<Buffer> {
+  const ready = PAPERS.filter(({ belongs, exists }) => (belongs?.(source.klass) ?? true) && exists(source.klass));
+  if (ready.length === 0) throw new Refusal('PageNotFound', {}, 404);
+  return classDossierPdf({
+    ...headOf(source),
+    class: classHead(source),
+    parts: ready.map(({ file, document }) => ({
+      title: sentence('vi', `web.papers.${file}`),
+      document: document(source, publicUrl),
+    })),
+  });
+}
+
+/** The letter to one lecturer. */
+export async function invitationFile(request: PageRequest): Promise<PageAnswer> {
+  const source = await sourceOf(request);
+  const lecturerId = request.params.name?.replace(/\.pdf$/, '') ?? '';
+  if (!invitedTo(source.klass).includes(lecturerId)) throw new Refusal('PageNotFound', {}, 404);
+  return pdf(await printDocument(lecturerInvitationDocument(lecturerInvitation(source, lecturerId))), 'giay-moi');
 }
 
 /** The letter to one commune. */
@@ -98,7 +202,7 @@ export async function summonsFile(request: PageRequest): Promise<PageAnswer> {
   const communeId = request.params.name?.replace(/\.pdf$/, '') ?? '';
   const has = seatedLearners(source.klass).some(learner => learner.communeId === communeId);
   if (!has || source.klass.sessions.length === 0) throw new Refusal('PageNotFound', {}, 404);
-  return pdf(await summonsPdf(summons(source, communeId)), 'giay-trieu-tap');
+  return pdf(await printDocument(summonsDocument(summons(source, communeId))), 'giay-trieu-tap');
 }
 
 /** The certificates of the whole class, a page each. */

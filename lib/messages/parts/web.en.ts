@@ -3,6 +3,7 @@ import { formsEn } from './web/forms.en.ts';
 import { frameEn } from './web/frame.en.ts';
 import { historyEn } from './web/history.en.ts';
 import { officeEn } from './web/office.en.ts';
+import { papersEn } from './web/papers.en.ts';
 import type { webVi } from './web.vi.ts';
 
 export const webEn: Record<keyof typeof webVi, string> = {
@@ -11,4 +12,5 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...formsEn,
   ...officeEn,
   ...historyEn,
+  ...papersEn,
 };

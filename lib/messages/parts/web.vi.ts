@@ -3,6 +3,7 @@ import { formsVi } from './web/forms.vi.ts';
 import { frameVi } from './web/frame.vi.ts';
 import { historyVi } from './web/history.vi.ts';
 import { officeVi } from './web/office.vi.ts';
+import { papersVi } from './web/papers.vi.ts';
 
 /** Words of the pages. */
-export const webVi = { ...frameVi, ...classesVi, ...formsVi, ...officeVi, ...historyVi } as const;
+export const webVi = { ...frameVi, ...classesVi, ...formsVi, ...officeVi, ...historyVi, ...papersVi } as const;
