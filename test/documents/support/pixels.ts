@@ -1,5 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas';
+import jsQRModule from 'jsqr';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+// jsqr is a CommonJS module: its function is the default of the default.
+const jsQR = jsQRModule as unknown as typeof jsQRModule.default;
 
 /** A rendered page: RGBA bytes with `scale` pixels for each point. */
 export interface Picture {
@@ -52,4 +56,9 @@ export function ink(cut: string): number {
 export async function textOf(pdf: OpenPdf, number: number): Promise<string> {
   const content = await (await pdf.getPage(number)).getTextContent();
   return content.items.map(item => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+}
+
+/** What the QR code on a page says. */
+export function scanQr({ data, width, height }: Picture): string | undefined {
+  return jsQR(data, width, height)?.data;
 }
