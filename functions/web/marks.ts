@@ -2,22 +2,27 @@ import { type ClassState, type Learner, seatedLearners } from '../../lib/domain/
 import { mustBeAsked } from '../../lib/domain/class/decision.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { compareByGivenName, formatNumber, parseDecimal } from '../../lib/domain/text/vietnamese.ts';
+import type { Form } from '../../lib/edge/form-body.ts';
 import {
   actions,
+  disclosure,
   errorSummary,
   type FormState,
   facts,
+  fileField,
   hidden,
   note,
   postForm,
   submit,
+  textArea,
 } from '../../lib/edge/html/components.ts';
-import { html } from '../../lib/edge/html/html.ts';
+import { type Content, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { perform } from '../../lib/edge/person-act.ts';
 import { actOf, classLine } from './act-form.ts';
+import { fillFromSheet } from './marks-file.ts';
 import { actorOf, classOf } from './scope.ts';
-import { sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
+import { carriedFields, sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
 import { namesOf } from './words.ts';
 
 /** The mark sheet of the present attempt; those barred by absence are named with their tiết instead of a field. */
@@ -35,7 +40,7 @@ export async function saveMarks(request: PageRequest): Promise<PageAnswer> {
   const state: FormState = { language, values: form.values(), problems: [] };
   const page = sheetPage(sitters(klass), Number(form.text('phan')));
   try {
-    const marks = marksFrom(page.learners, form.text);
+    const marks = marksFrom(filledIn(klass, form), form.text);
     if (Object.keys(marks).length > 0) {
       await perform(
         services,
@@ -55,6 +60,21 @@ export async function saveMarks(request: PageRequest): Promise<PageAnswer> {
   const last = page.index + 1 === page.count;
   if (form.text('xong') === 'yes' && last) return { redirect: `/lop/${klass.id}/nop-diem` };
   return { redirect: `/lop/${klass.id}/nhap-diem?trang=${last ? page.index + 1 : page.index + 2}&xong=enter-marks` };
+}
+
+/** Fills the page's fields from a sheet that was pasted or sent; saved only when the page is. */
+export async function readMarkSheet(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  mustBeAsked(klass, 'exam.marks');
+  const { language, form } = request;
+  const index = Number(form.text('phan'));
+  try {
+    const { values, remarks } = await fillFromSheet(request, sitters(klass));
+    return sheet(request, klass, { language, values, problems: [] }, index, undefined, remarks);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return sheet(request, klass, { language, values: {}, problems: error.fields }, index, error);
+  }
 }
 
 /** What will be handed in: how many marks, how many were absent. */
@@ -97,6 +117,11 @@ function sitters(klass: ClassState): Learner[] {
     .sort((a, b) => compareByGivenName(a.person.fullName, b.person.fullName));
 }
 
+/** Learners whose field came with the page: those shown and those a sheet has filled in on other pages. */
+function filledIn(klass: ClassState, form: Form): Learner[] {
+  return sitters(klass).filter(learner => form.text(sheetField(learner)) !== '');
+}
+
 /** Marks by person; what is no number is passed on and refused by name. */
 function marksFrom(learners: readonly Learner[], text: (name: string) => string): Record<string, unknown> {
   const typed = learners.flatMap(learner => {
@@ -112,6 +137,7 @@ async function sheet(
   state: FormState,
   wanted: number,
   refusal?: Refusal,
+  remarks?: Content,
 ): Promise<PageAnswer> {
   const { t, language, formToken, query } = request;
   const name = namesOf(await request.directory(klass.centreId));
@@ -124,7 +150,7 @@ async function sheet(
   });
   const last = page.index + 1 === page.count;
   const title = t(attempt > 1 ? 'web.marks.redo-title' : 'web.marks.title');
-  const fields = html`${hidden('phan', String(page.index))}
+  const fields = html`${carriedFields(state, page.learners)}${hidden('phan', String(page.index))}
 ${sheetTable(state, { learner: t('web.learner'), field: t('web.mark'), extra: t('web.commune') }, rows)}
 ${actions(
   submit(t(last ? 'web.marks.save-and-submit' : 'web.marks.save-and-go-on'), 'one', 'xong', 'yes'),
@@ -134,13 +160,23 @@ ${actions(
     title: `${title} – ${klass.title}`,
     failed: refusal !== undefined,
     status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(sitters(klass)))}${query.get('xong') ? note(html`<p>${t('web.done.enter-marks')}</p>`, 'ok', true) : ''}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>
+    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(sitters(klass)))}${query.get('xong') ? note(html`<p>${t('web.done.enter-marks')}</p>`, 'ok', true) : ''}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>${remarks}${fromSheet(request, klass, page.index)}
 ${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}${postForm(
   `/lop/${klass.id}/nhap-diem`,
   { token: formToken, request: state.values.request?.[0] ?? request.requestId() },
   fields,
 )}${attempt === 1 ? barred(request, klass) : ''}`,
   };
+}
+
+/** The two ways to fill the page from a sheet, folded, and the sheet to fill in. */
+function fromSheet({ t, formToken }: PageRequest, klass: ClassState, index: number): Content {
+  const state: FormState = { language: 'vi', values: {}, problems: [] };
+  const fields = html`${hidden('phan', String(index))}${fileField(state, 'tep', t('web.list.file'), { accept: '.xlsx,.csv,.txt' })}${textArea(state, 'bang', t('web.list.paste'), { rows: 4 })}${actions(submit(t('web.marks.read'), 'two'))}`;
+  return disclosure(
+    t('web.marks.from-sheet'),
+    html`<p><a class="cell" href="/lop/${klass.id}/xuat/bang-diem.xlsx">${t('web.marks.blank-sheet')}</a></p>${postForm(`/lop/${klass.id}/doc-diem`, { token: formToken, upload: true }, fields)}`,
+  );
 }
 
 function barred({ t }: PageRequest, klass: ClassState) {

@@ -9,6 +9,7 @@ const CENTRE_MENU: readonly MenuLink[] = [
   { href: '/', label: 'web.menu.start' },
   { href: '/viec', label: 'web.menu.board' },
   { href: '/lop', label: 'web.menu.classes' },
+  { href: '/lich', label: 'web.menu.calendar' },
   { href: '/so-goc', label: 'web.menu.register' },
   { href: '/ke-hoach', label: 'web.menu.plan' },
   { href: '/bao-cao', label: 'web.menu.report' },

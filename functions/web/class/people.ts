@@ -48,7 +48,7 @@ export async function people(request: PageRequest): Promise<PageAnswer> {
     request,
     klass,
     'people',
-    html`${filters(request, klass.id, all, seat)}${list}${pager(request, page)}`,
+    html`${filters(request, klass.id, all, seat)}${all.length > 0 ? html`<p><a class="cell" href="/lop/${klass.id}/xuat/danh-sach.xlsx">${t('web.export')}</a></p>` : ''}${list}${pager(request, page)}`,
   );
 }
 

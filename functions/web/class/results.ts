@@ -44,7 +44,7 @@ export async function results(request: PageRequest): Promise<PageAnswer> {
     request,
     klass,
     'results',
-    html`${exam ? bands(request, klass) : ''}${table(t('web.class.results'), columns, rows, true)}${pager(request, page)}`,
+    html`${exam ? html`${bands(request, klass)}<p><a class="cell" href="/lop/${klass.id}/xuat/bang-diem.xlsx">${t('web.export')}</a></p>` : ''}${table(t('web.class.results'), columns, rows, true)}${pager(request, page)}`,
   );
 }
 

@@ -6,7 +6,7 @@ import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { actOf } from '../act-form.ts';
 import { pageOf, pager } from '../pager.ts';
-import { classOf, may } from '../scope.ts';
+import { classOf, may, PEOPLE_READERS } from '../scope.ts';
 import { dayName, namesOf } from '../words.ts';
 import { classPage } from './frame.ts';
 
@@ -42,7 +42,7 @@ export async function timetable(request: PageRequest): Promise<PageAnswer> {
     klass,
     'timetable',
     html`<p>${t('web.timetable.total', { sessions: heldSessions(klass).length, tiet: total, taken: Object.keys(klass.rolls).length })}</p>
-${table(
+${may(request, PEOPLE_READERS) && Object.keys(klass.rolls).length > 0 ? html`<p><a class="cell" href="/lop/${klass.id}/xuat/diem-danh.xlsx">${t('web.export-roll')}</a></p>` : ''}${table(
   t('web.class.timetable'),
   columns.map(key => ({ heading: t(key) })),
   rows,

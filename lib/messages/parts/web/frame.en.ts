@@ -8,6 +8,7 @@ export const frameEn: Record<keyof typeof frameVi, string> = {
   'web.menu.start': 'Start',
   'web.menu.board': 'Who holds what',
   'web.menu.classes': 'Classes',
+  'web.menu.calendar': 'Calendar',
   'web.menu.register': 'Register',
   'web.menu.plan': 'Plan',
   'web.menu.report': 'Figures',

@@ -7,6 +7,7 @@ export const frameVi = {
   'web.menu.start': 'Trang đầu',
   'web.menu.board': 'Ai đang giữ việc',
   'web.menu.classes': 'Lớp',
+  'web.menu.calendar': 'Lịch',
   'web.menu.register': 'Sổ gốc',
   'web.menu.plan': 'Kế hoạch',
   'web.menu.report': 'Số liệu',
