@@ -30,7 +30,11 @@ export async function report(request: PageRequest): Promise<PageAnswer> {
   const picker = await periodForm(request, state, scope);
   try {
     const found = await figuresReportOf(services, { scope, from: monthOf(values.tu[0]), to: monthOf(values.den[0]) });
-    return { title, body: html`<h1>${title}</h1>${picker}${figures(request, found)}` };
+    const period = new URLSearchParams({ tu: values.tu[0] ?? '', den: values.den[0] ?? '', 'pham-vi': scope });
+    return {
+      title,
+      body: html`<h1>${title}</h1>${picker}${figures(request, found)}<p><a class="cell" href="/bao-cao.xlsx?${period.toString()}">${t('web.export')}</a></p>`,
+    };
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 422) throw error;
     const summary = errorSummary(language, t('web.report.bad-month'), []);
@@ -39,7 +43,7 @@ export async function report(request: PageRequest): Promise<PageAnswer> {
 }
 
 /** "3/2026" as "2026-03"; anything else is passed on and refused. */
-function monthOf(typed = ''): string {
+export function monthOf(typed = ''): string {
   const match = /^(\d{1,2})[/.-](\d{4})$/.exec(typed.trim());
   return match ? `${match[2]}-${match[1]?.padStart(2, '0')}` : typed;
 }
@@ -49,7 +53,8 @@ function shownMonth(month: string): string {
   return `${month.slice(5)}/${month.slice(0, 4)}`;
 }
 
-async function mustSee(request: PageRequest, scope: string): Promise<void> {
+/** Refuses figures of a scope out of reach. */
+export async function mustSee(request: PageRequest, scope: string): Promise<void> {
   const { services } = request;
   const centre = scope.startsWith('ctr_') ? await services.directory.centre(scope) : undefined;
   mustReach(userOf(request), { centreId: scope, provinceId: centre?.provinceId ?? scope });
@@ -103,7 +108,8 @@ ${
 ${shares(request, found)}${addsUp ? note(html`<p>${t('web.report.adds-up')}</p>`, 'ok') : note(html`<p>${t('web.report.differs', { classes: difference.classes, learners: difference.learners })}</p>`, 'bad')}`;
 }
 
-type Volumes = Pick<ScopedReport['total'], 'own' | 'joint' | 'all' | 'completed' | 'planned' | 'ofPlan'>;
+/** What a line of figures counts. */
+export type Volumes = Pick<ScopedReport['total'], 'own' | 'joint' | 'all' | 'completed' | 'planned' | 'ofPlan'>;
 
 function volumes(
   { t }: PageRequest,

@@ -36,12 +36,7 @@ export function recognitionDecision(source: PaperSource): RecognitionDecision {
   return {
     ...headOf(source, recognition?.number, recognition?.on),
     class: classHead(source),
-    grounds: [
-      groundOfRules(klass),
-      ...openingGround,
-      vi('paper.ground.results'),
-      vi('paper.ground.office'),
-    ],
+    grounds: [groundOfRules(klass), ...openingGround, vi('paper.ground.results'), vi('paper.ground.office')],
     decider: vi('paper.decider', { centre: directory.centre.name }),
     completed: seated
       .filter(({ personId }) => passed.has(personId))
@@ -83,11 +78,11 @@ export function lecturerInvitation(source: PaperSource, lecturerId: string): Lec
   };
 }
 
-/** Who writes the present paper, and who may not because of too few tiết. */
+/** Who writes the present paper, and who may not because of too few tiết; once the exam is over, who wrote the first one. */
 export function examList(source: PaperSource): ExamList {
   const { klass } = source;
-  const attempt = klass.exam.attempts.length;
-  const sitting = new Set(klass.exam.attempts.at(-1)?.sitters);
+  const attempt = klass.exam.closed ? 1 : klass.exam.attempts.length;
+  const sitting = new Set(klass.exam.attempts[attempt - 1]?.sitters);
   const rules = rulesOf(klass);
   const entries = (learners: readonly Learner[]) =>
     learners.toSorted(byGivenName).flatMap(learner => {

@@ -15,9 +15,10 @@ import { results } from './class/results.ts';
 import { timetable } from './class/timetable.ts';
 import { classes } from './classes.ts';
 import { directoryIndex, directoryRoutes } from './directory.ts';
+import { classBook, figuresBook, registerBook } from './exports.ts';
 import { actForms } from './forms/index.ts';
 import { answerLink, openLink } from './link.ts';
-import { marksForm, saveMarks, submitForm, submitMarks } from './marks.ts';
+import { marksForm, readMarkSheet, saveMarks, submitForm, submitMarks } from './marks.ts';
 import { createNewClass, newClassForm } from './new-class.ts';
 import { listPage, receiveStaffList } from './nominate.ts';
 import { plan, saveYearPlan } from './plan.ts';
@@ -60,12 +61,14 @@ export const routes: readonly Route[] = [
 
   get('/', EVERYONE, start),
   get('/bao-cao', EVERYONE, report),
+  get('/bao-cao.xlsx', EVERYONE, figuresBook),
   get('/viec', READERS, board),
   get('/lop', READERS, classes),
   get('/lop/moi', OFFICE, newClassForm),
   post('/lop/moi', OFFICE, createNewClass),
   get('/lich', READERS, calendar),
   get('/so-goc', READERS, register),
+  get('/so-goc.xlsx', PEOPLE_READERS, registerBook),
   get('/ke-hoach', READERS, plan),
   post('/ke-hoach', OFFICE, saveYearPlan),
   get('/danh-muc', READERS, directoryIndex),
@@ -81,6 +84,7 @@ export const routes: readonly Route[] = [
   get('/lop/{id}/giay-moi/{name}', PEOPLE_READERS, invitationFile),
   get('/lop/{id}/giay-chung-nhan.pdf', PEOPLE_READERS, classCertificates),
   get('/lop/{id}/giay-chung-nhan/{name}', PEOPLE_READERS, oneCertificate),
+  get('/lop/{id}/xuat/{name}', PEOPLE_READERS, classBook),
   get('/lop/{id}/tin-nhan', PEOPLE_READERS, messages),
   get('/lop/{id}/lich-su', PEOPLE_READERS, history),
 
@@ -90,6 +94,7 @@ export const routes: readonly Route[] = [
   post('/lop/{id}/diem-danh/{session}', actOf('take-roll').roles, takeRoll),
   get('/lop/{id}/nhap-diem', actOf('enter-marks').roles, marksForm),
   post('/lop/{id}/nhap-diem', actOf('enter-marks').roles, saveMarks),
+  post('/lop/{id}/doc-diem', actOf('enter-marks').roles, readMarkSheet),
   get('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitForm),
   post('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitMarks),
   ...actForms.flatMap(routesOfForm),

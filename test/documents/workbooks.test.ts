@@ -51,6 +51,29 @@ describe('a workbook', () => {
     expect(sheets[0]?.freezePane).toMatchObject({ rows: 1 });
   });
 
+  it('that is sent back is locked but for the cells to fill in, which say what they take', async () => {
+    const bytes = await writeBook(
+      [
+        {
+          name: 'A',
+          columns: [
+            { heading: 'Họ và tên', width: 20 },
+            { heading: 'Điểm', width: 8, open: true, check: { formula: '{cell}<=10', message: 'Từ 0 đến 10.' } },
+          ],
+          rows: [['Trần Văn An', null]],
+        },
+      ],
+      options,
+    );
+    const { sheets } = await readXlsx(bytes, { readStyles: true });
+    expect(sheets[0]?.protection?.sheet).toBe(true);
+    expect(sheets[0]?.cells?.get('1,1')?.style?.protection?.locked).toBe(false);
+    expect(sheets[0]?.cells?.get('1,0')?.style?.protection?.locked).not.toBe(false);
+    expect(sheets[0]?.dataValidations).toMatchObject([
+      { type: 'custom', formula1: 'B2<=10', range: 'B2:B2', errorMessage: 'Từ 0 đến 10.' },
+    ]);
+  });
+
   it('is the same bytes each time', async () => {
     const write = () => rosterTemplate(say, options);
     expect(Buffer.from(await write()).equals(Buffer.from(await write()))).toBe(true);

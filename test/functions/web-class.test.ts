@@ -1,4 +1,6 @@
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRoster } from '../../lib/documents/rosters/index.ts';
 import { heldSessions } from '../../lib/domain/class/class.ts';
 import { instantOf } from '../../lib/domain/time/civil-date.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -205,6 +207,10 @@ describe('a class driven through the pages alone', () => {
     const figures = await officer.get('/bao-cao?tu=01/2026&den=12/2026');
     expect(textOf(figures)).toContain('Tổng các phần khớp');
     expect(textOf(await officer.get('/so-goc?nam=2026'))).toContain('1 – ');
+    const { rows } = await readRoster((await officer.get('/so-goc.xlsx?nam=2026')).bytes);
+    expect(rows).toHaveLength(28);
+    const [sheet] = (await readXlsx((await officer.get('/bao-cao.xlsx?tu=01/2026&den=12/2026')).bytes)).sheets;
+    expect(sheet?.rows.find(([first]) => first === 'Cộng')?.slice(1)).toEqual([1, 0, null, 29, null, 28]);
   });
 
   it('tells its whole history in sentences, in both languages', async () => {

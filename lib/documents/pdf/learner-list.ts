@@ -1,5 +1,6 @@
 import { formatDate } from '../../domain/time/civil-date.ts';
 import type { Paper } from './paper.ts';
+import { CLOSING } from './party-document.ts';
 import type { ListedLearner } from './records.ts';
 import { drawTable } from './table.ts';
 
@@ -25,7 +26,7 @@ export function learnerTable(paper: Paper, learners: readonly ListedLearner[]): 
         learner.note ?? '',
       ],
     })),
-    { after: 8 },
+    { after: 8, keep: CLOSING },
   );
 }
 

@@ -1,7 +1,7 @@
 import { type CivilDate, formatDate } from '../../domain/time/civil-date.ts';
 import { unitOf } from './learner-list.ts';
 import { MM, TABLE_MARGINS, type Paper } from './paper.ts';
-import { body, closing, documentTitle, type PartyDocument, printDocument } from './party-document.ts';
+import { body, CLOSING, closing, documentTitle, type PartyDocument, printDocument } from './party-document.ts';
 import { drawQr } from './qr.ts';
 import type { ClassHead, DocumentHead, ListedLearner } from './records.ts';
 import { drawTable } from './table.ts';
@@ -75,6 +75,6 @@ function drawSheet(paper: Paper, roll: Roll, first: number): void {
       cells: [String(i + 1), learner.fullName, unitOf(learner), ...sessions.map(() => '')],
       least: 22,
     })),
-    { size: 11, headingSize: 10.5, after: 8 },
+    { size: 11, headingSize: 10.5, after: 8, keep: first + SESSIONS_PER_SHEET < roll.sessions.length ? 0 : CLOSING },
   );
 }

@@ -1,5 +1,5 @@
 import { type CivilDate, formatDate, weekday } from '../../domain/time/civil-date.ts';
-import { body, closing, documentTitle, type PartyDocument, printDocument } from './party-document.ts';
+import { body, CLOSING, closing, documentTitle, type PartyDocument, printDocument } from './party-document.ts';
 import type { ClassHead, DocumentHead } from './records.ts';
 import { drawTable } from './table.ts';
 import { bold } from './text.ts';
@@ -67,7 +67,7 @@ export function timetableDocument(timetable: Timetable): PartyDocument {
           })),
           { cells: ['', '', 'Tổng số tiết', String(total), '', ''], strong: true },
         ],
-        { size: 12.5, after: 8 },
+        { size: 12.5, after: 8, keep: CLOSING + 40 },
       );
       if (timetable.notes.length > 0) body(paper, [bold('Lưu ý: '), timetable.notes.join(' ')]);
       closing(paper, timetable.signer, timetable.recipients);

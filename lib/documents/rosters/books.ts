@@ -14,6 +14,10 @@ export interface BookColumn {
   choices?: readonly string[];
   /** Shown when a cell of the column is entered. */
   hint?: string;
+  /** What a cell must fulfil, as a formula in which {cell} stands for it, and what is said otherwise. */
+  check?: { formula: string; message: string };
+  /** Filled in by whoever sends the sheet back; where a sheet has such columns, all other cells are locked (without a password). */
+  open?: boolean;
 }
 
 export interface BookSheet {
@@ -86,6 +90,7 @@ function sheetToWrite(sheet: BookSheet): SheetToWrite {
     cells: styledCells(sheet, rows, headingRow, lastRow),
     merges: title.map((_, row) => ({ startRow: row, startCol: 0, endRow: row, endCol: Math.max(width - 1, 1) })),
     freezePane: { rows: headingRow + 1 },
+    ...(sheet.columns.some(({ open }) => open) && { protection: { sheet: true, formatColumns: false } }),
     dataValidations: validations(sheet.columns, headingRow + 2, lastRow + 1),
     pageSetup: { orientation: 'landscape', paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };
@@ -110,6 +115,7 @@ function styledCells(sheet: BookSheet, rows: readonly BookCell[][], headingRow: 
       font: FONT,
       border: BORDER,
       numFmt: FORMATS[column.kind ?? 'text'],
+      ...(column.open && { protection: { locked: false } }),
       alignment: { vertical: 'top', wrapText: true },
     };
     for (let row = headingRow + 1; row <= lastRow; row += 1) put(row, i, style);
@@ -124,9 +130,14 @@ function validations(
 ): NonNullable<SheetToWrite['dataValidations']> {
   if (lastLine < firstLine) return [];
   return columns.flatMap((column, i): NonNullable<SheetToWrite['dataValidations']> => {
-    if (!column.choices && !column.hint) return [];
+    if (!column.choices && !column.hint && !column.check) return [];
     const range = `${columnName(i)}${firstLine}:${columnName(i)}${lastLine}`;
     const input = column.hint ? { showInputMessage: true, inputTitle: column.heading, inputMessage: column.hint } : {};
+    if (column.check) {
+      const formula1 = column.check.formula.replaceAll('{cell}', `${columnName(i)}${firstLine}`);
+      const told = { showErrorMessage: true, errorTitle: column.heading, errorMessage: column.check.message };
+      return [{ type: 'custom', formula1, range, allowBlank: true, ...told, ...input }];
+    }
     if (!column.choices) return [{ type: 'custom', formula1: 'TRUE', range, allowBlank: true, ...input }];
     return [{ type: 'list', values: [...column.choices], range, allowBlank: true, showErrorMessage: true, ...input }];
   });

@@ -1,4 +1,5 @@
 import { classesEn } from './web/classes.en.ts';
+import { exportsEn } from './web/exports.en.ts';
 import { formsEn } from './web/forms.en.ts';
 import { frameEn } from './web/frame.en.ts';
 import { historyEn } from './web/history.en.ts';
@@ -13,4 +14,5 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...officeEn,
   ...historyEn,
   ...papersEn,
+  ...exportsEn,
 };

@@ -1,4 +1,5 @@
 import { classesVi } from './web/classes.vi.ts';
+import { exportsVi } from './web/exports.vi.ts';
 import { formsVi } from './web/forms.vi.ts';
 import { frameVi } from './web/frame.vi.ts';
 import { historyVi } from './web/history.vi.ts';
@@ -6,4 +7,12 @@ import { officeVi } from './web/office.vi.ts';
 import { papersVi } from './web/papers.vi.ts';
 
 /** Words of the pages. */
-export const webVi = { ...frameVi, ...classesVi, ...formsVi, ...officeVi, ...historyVi, ...papersVi } as const;
+export const webVi = {
+  ...frameVi,
+  ...classesVi,
+  ...formsVi,
+  ...officeVi,
+  ...historyVi,
+  ...papersVi,
+  ...exportsVi,
+} as const;
