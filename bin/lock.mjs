@@ -16,13 +16,21 @@ function platformOf(name) {
   const os = OS.find(candidate => parts.includes(candidate));
   const cpu = CPU.find(candidate => parts.includes(candidate));
   const libc = parts.includes('musl') ? 'musl' : os === 'linux' && parts.includes('gnu') ? 'glibc' : undefined;
-  return { ...(cpu && { cpu: [cpu] }), ...(os && { os: [os === 'win' ? 'win32' : os] }), ...(libc && { libc: [libc] }) };
+  return {
+    ...(cpu && { cpu: [cpu] }),
+    ...(os && { os: [os === 'win' ? 'win32' : os] }),
+    ...(libc && { libc: [libc] }),
+  };
 }
 
 // In an empty folder: with node_modules beside it npm writes down what is installed instead of what could be.
 const folder = mkdtempSync(join(tmpdir(), 'lock-'));
-for (const file of ['package.json', '.npmrc']) if (existsSync(join(root, file))) copyFileSync(join(root, file), join(folder, file));
-const { status } = spawnSync('npm', ['install', '--package-lock-only', '--loglevel=error'], { cwd: folder, stdio: 'inherit' });
+for (const file of ['package.json', '.npmrc'])
+  if (existsSync(join(root, file))) copyFileSync(join(root, file), join(folder, file));
+const { status } = spawnSync('npm', ['install', '--package-lock-only', '--loglevel=error'], {
+  cwd: folder,
+  stdio: 'inherit',
+});
 if (status !== 0) process.exit(status ?? 1);
 
 const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));

@@ -17,7 +17,9 @@ function openPool(codes: Map<string, { challenge: string; token: string }>): Pro
       const code = form.get('code') ?? '';
       const known = codes.get(code);
       codes.delete(code);
-      const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+      const challenge = createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url');
       const fits = known?.challenge === challenge && request.url === '/oauth2/token';
       response.writeHead(fits ? 200 : 400, { 'content-type': 'application/json' });
       response.end(JSON.stringify(fits ? { access_token: known.token } : { error: 'invalid_grant' }));
