@@ -17,7 +17,7 @@ import { userOf } from './scope.ts';
 import { dayName, namesOf } from './words.ts';
 
 /** A session and the class it belongs to. */
-interface Entry {
+export interface Entry {
   klass: ClassState;
   session: Session;
 }
@@ -42,7 +42,7 @@ ${entries.length === 0 ? html`<p>${t('web.calendar.none')}</p>` : days.map(date 
 }
 
 /** Every session of the centre in a span of days, from the heads of the classes that meet in it. */
-async function sessionsBetween(request: PageRequest, from: CivilDate, to: CivilDate): Promise<Entry[]> {
+export async function sessionsBetween(request: PageRequest, from: CivilDate, to: CivilDate): Promise<Entry[]> {
   const { services } = request;
   const heads = await services.classes.heads(userOf(request).centreId);
   const meeting = heads.filter(

@@ -55,7 +55,7 @@ export async function lookUp(request: PageRequest): Promise<PageAnswer> {
   if (!number || !centreId)
     return {
       title: t('web.menu.check'),
-      body: html`<h1>${t('web.menu.check')}</h1><p>${t('web.check.lead')}</p>${form}`,
+      body: html`<h1>${t('web.menu.check')}</h1><p>${t('web.check.lead')}</p>${form}<p><a class="cell" href="/tra-cuu/ngoai-tuyen.html" download="kiem-tra-giay-chung-nhan.html">${t('offline.link')}</a> <span class="mut small">${t('offline.link-lead')}</span></p>`,
     };
   const found = await findCertificate(services, centreId, number).catch((error: unknown) => {
     if (error instanceof Refusal) return undefined;

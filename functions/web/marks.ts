@@ -146,12 +146,12 @@ async function sheet(
   const marks = klass.exam.attempts.at(-1)?.marks ?? {};
   const rows = page.learners.map(learner => {
     const mark = marks[learner.personId];
-    return { learner, start: mark === undefined ? '' : formatNumber(mark), extra: name(learner.communeId) };
+    return { learner, start: mark === undefined ? '' : formatNumber(mark), commune: name(learner.communeId) };
   });
   const last = page.index + 1 === page.count;
   const title = t(attempt > 1 ? 'web.marks.redo-title' : 'web.marks.title');
   const fields = html`${carriedFields(state, page.learners)}${hidden('phan', String(page.index))}
-${sheetTable(state, { learner: t('web.learner'), field: t('web.mark'), extra: t('web.commune') }, rows)}
+${sheetTable(state, { learner: t('web.learner'), field: t('web.mark') }, rows)}
 ${actions(
   submit(t(last ? 'web.marks.save-and-submit' : 'web.marks.save-and-go-on'), 'one', 'xong', 'yes'),
   submit(t('web.marks.save'), 'two', 'xong', 'no'),

@@ -76,12 +76,12 @@ async function sheet(
   const rows = page.learners.map(learner => ({
     learner,
     start: taken[learner.personId] === undefined ? '' : String(taken[learner.personId]),
-    extra: name(learner.communeId),
+    commune: name(learner.communeId),
   }));
   const title = t('web.roll.title', { number: session.number });
   const last = page.index + 1 === page.count;
   const fields = html`${carriedFields(state, page.learners)}${hidden('phan', String(page.index))}
-${sheetTable(state, { learner: t('web.learner'), field: t('web.roll.attended'), extra: t('web.commune') }, rows)}
+${sheetTable(state, { learner: t('web.learner'), field: t('web.roll.attended') }, rows)}
 ${actions(submit(t(last ? 'web.roll.save' : 'web.go-on')))}`;
   return {
     title: `${title} – ${klass.title}`,

@@ -21,6 +21,7 @@ import { answerLink, openLink } from './link.ts';
 import { marksForm, readMarkSheet, saveMarks, submitForm, submitMarks } from './marks.ts';
 import { createNewClass, newClassForm } from './new-class.ts';
 import { listPage, receiveStaffList } from './nominate.ts';
+import { offlineCheck } from './offline-check.ts';
 import { plan, saveYearPlan } from './plan.ts';
 import { health, help, listTemplate, style } from './public.ts';
 import { register } from './register.ts';
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   get('/tro-giup', 'public', help),
   get('/mau-danh-sach.xlsx', 'public', listTemplate),
   get('/tra-cuu', 'public', lookUp),
+  get('/tra-cuu/ngoai-tuyen.html', 'public', offlineCheck),
   get('/c/{seal}', 'public', checkSeal),
   get('/l/{token}', 'link', openLink),
   post('/l/{token}', 'link', answerLink),

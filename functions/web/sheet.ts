@@ -2,7 +2,7 @@ import type { Learner } from '../../lib/domain/class/class.ts';
 import type { Refusal } from '../../lib/domain/refusal.ts';
 import { formatDate } from '../../lib/domain/time/civil-date.ts';
 import { type FormState, fieldId, hidden, valueOf } from '../../lib/edge/html/components.ts';
-import { attribute, type Content, type Html, html } from '../../lib/edge/html/html.ts';
+import { attribute, type Html, html } from '../../lib/edge/html/html.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 
 /** Learners on one page of a roll or mark sheet: about 20 KB. */
@@ -42,21 +42,25 @@ export function sheetLabels(learners: readonly Learner[]): Record<string, string
   return Object.fromEntries(learners.map(learner => [sheetField(learner), learner.person.fullName]));
 }
 
-/** A table with one short field for every learner. */
+/** A table with one short field for every learner; the birth date and the commune tell people of one name apart. */
 export function sheetTable(
   state: FormState,
-  heading: { learner: string; field: string; extra?: string },
-  rows: readonly { learner: Learner; start: string; extra?: Content; closed?: Content }[],
+  heading: { learner: string; field: string },
+  rows: readonly { learner: Learner; start: string; commune: string }[],
 ): Html {
-  return html`<table role="table"><thead><tr><th scope="col">${heading.learner}</th>${heading.extra ? html`<th scope="col">${heading.extra}</th>` : ''}<th scope="col">${heading.field}</th></tr></thead>
-<tbody>${rows.map(({ learner, start, extra, closed }) => {
-    const name = sheetField(learner);
-    const id = fieldId(name);
-    const problem = state.problems.find(({ field }) => field === name);
-    const why = problem && sentence(state.language, problem.sentence.key, problem.sentence.params);
-    const label = closed
-      ? html`${learner.person.fullName}`
-      : html`<label for="${id}">${learner.person.fullName} <span class="mut small">${formatDate(learner.person.birthDate)}</span></label>`;
-    return html`<tr><th scope="row">${label}</th>${heading.extra ? html`<td>${extra}</td>` : ''}<td${attribute('class', why ? 'wrong' : undefined)}>${why ? html`<p class="why" id="${id}-why">${why}</p>` : ''}${closed ?? html`<input type="text" class="tiny" inputmode="decimal" id="${id}" name="${name}" value="${valueOf(state, name, start)}"${attribute('aria-describedby', why && `${id}-why`)}${attribute('aria-invalid', why && 'true')}>`}</td></tr>\n`;
-  })}</tbody></table>`;
+  return html`<table role="table"><thead><tr><th scope="col">${heading.learner}</th><th scope="col">${heading.field}</th></tr></thead>
+<tbody>${rows.map(row => sheetRow(state, row))}</tbody></table>`;
+}
+
+function sheetRow(
+  state: FormState,
+  { learner, start, commune }: { learner: Learner; start: string; commune: string },
+): Html {
+  const name = sheetField(learner);
+  const id = fieldId(name);
+  const problem = state.problems.find(({ field }) => field === name);
+  const why = problem && sentence(state.language, problem.sentence.key, problem.sentence.params);
+  const { fullName, birthDate } = learner.person;
+  const input = html`<input type="text" class="tiny" inputmode="decimal" id="${id}" name="${name}" value="${valueOf(state, name, start)}"${attribute('aria-describedby', why && `${id}-why`)}${attribute('aria-invalid', why && 'true')}>`;
+  return html`<tr><th scope="row"><label for="${id}">${fullName} <span class="mut small">${formatDate(birthDate)}, ${commune}</span></label></th><td${attribute('class', why ? 'wrong' : undefined)}>${why ? html`<p class="why" id="${id}-why">${why}</p>` : ''}${input}</td></tr>\n`;
 }

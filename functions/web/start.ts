@@ -1,11 +1,12 @@
 import { formatNumber } from '../../lib/domain/text/vietnamese.ts';
-import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
+import { civilDateOf, formatDate, instantOf } from '../../lib/domain/time/civil-date.ts';
 import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import type { ClassHead } from '../../lib/store/heads.ts';
 import { figuresReportOf } from '../reports/figures-report.ts';
-import { OFFICE } from '../roles.ts';
+import { CLASS_STAFF, OFFICE } from '../roles.ts';
 import { openAsks } from './board.ts';
+import { sessionsBetween } from './calendar.ts';
 import { isAbove, may, userOf } from './scope.ts';
 import { dueTag, said, stageTag } from './words.ts';
 
@@ -28,7 +29,7 @@ export async function start(request: PageRequest): Promise<PageAnswer> {
   const body = html`<div class="row apart"><h1>${t('web.start.title')}</h1>${may(request, OFFICE) ? html`<a class="btn" href="/lop/moi">${t('web.new.title')}</a>` : ''}</div>
 <h2>${t('web.start.mine', { count: mine.length })}</h2>${waiting(request, mine)}
 ${passedOn.length > 0 ? html`<h2>${t('web.start.passed-on', { count: passedOn.length })}</h2>${waiting(request, passedOn)}` : ''}
-<h2>${t('web.start.running', { count: running.length })}</h2>${classCards(request, running)}
+${await today(request)}<h2>${t('web.start.running', { count: running.length })}</h2>${classCards(request, running)}
 <h2>${t('web.start.year', { year: yearOf(request) })}</h2>${await yearFigures(request, centreId)}`;
   return { title: t('web.start.title'), body };
 }
@@ -39,6 +40,24 @@ async function overseerStart(request: PageRequest): Promise<PageAnswer> {
   const body = html`<h1>${t('web.start.overseer')}</h1><h2>${t('web.start.year', { year: yearOf(request) })}</h2>
 ${await yearFigures(request, centreId)}<p><a class="btn" href="/bao-cao">${t('web.start.report')}</a></p>`;
   return { title: t('web.start.overseer'), body };
+}
+
+/** The sessions of today, with the way to the roll of each that has begun. */
+async function today(request: PageRequest): Promise<Content> {
+  const { t, now } = request;
+  const date = civilDateOf(now);
+  const entries = await sessionsBetween(request, date, date);
+  if (entries.length === 0) return undefined;
+  const mayTake = may(request, CLASS_STAFF);
+  const lines = entries
+    .sort((a, b) => a.session.startTime.localeCompare(b.session.startTime))
+    .map(({ klass, session }) => {
+      const missing =
+        !klass.rolls[session.id] && instantOf(date, session.startTime) <= now && klass.stage === 'teaching';
+      const roll = html`<a class="btn two" href="/lop/${klass.id}/diem-danh/${session.id}">${t('web.roll.take')}</a>`;
+      return html`<li class="row apart"><span>${session.startTime} · <a class="cell" href="/lop/${klass.id}/lich-hoc">${klass.title}</a> · ${t('web.session.number', { number: session.number })}</span>${missing && mayTake ? roll : ''}</li>`;
+    });
+  return html`<h2>${t('web.start.today')}</h2><div class="card"><ul class="plain">${lines}</ul></div>`;
 }
 
 function yearOf({ now }: PageRequest): string {

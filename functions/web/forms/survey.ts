@@ -49,9 +49,11 @@ export const closeSurvey: ActForm = { act: 'close-survey', slug: 'ket-thuc-khao-
 export function decisionFields(context: FormContext, choices: readonly Choice[], start: string, dateLabel: string) {
   const { t } = context.request;
   const targets = context.siblings.map(({ id, title }) => ({ value: id, label: title }));
-  return html`${radios(context, 'choice', t('web.decision.choice'), choices, { value: start })}
+  // Merging is offered only while there is a class to merge into.
+  const offered = choices.filter(({ value }) => value !== 'merge' || targets.length > 0);
+  return html`${radios(context, 'choice', t('web.decision.choice'), offered, { value: start })}
 ${targets.length > 0 ? selectField(context, 'into', t('web.decision.into'), [{ value: '', label: '—' }, ...targets]) : ''}
-${dateField(context, 'until', dateLabel, { optional: true })}${textArea(context, 'reason', t('web.reason'), {
+${dateField(context, 'until', dateLabel)}${textArea(context, 'reason', t('web.reason'), {
   hint: t('web.decision.reason-hint'),
   rows: 3,
 })}`;

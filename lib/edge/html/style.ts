@@ -41,7 +41,7 @@ p{margin:.5rem 0}
 .card.late{border-left:5px solid #b3261e;background:#fffafa}
 .grid{display:grid;gap:.9rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));margin:.9rem 0}
 .grid .card{margin:0}
-.grid.few{grid-template-columns:repeat(auto-fit,minmax(min(100%,6.2rem),1fr))}
+.grid.few{grid-template-columns:repeat(auto-fit,minmax(min(100%,7rem),1fr))}
 .num{font-size:1.9rem;font-weight:700;line-height:1.1;display:block;font-variant-numeric:tabular-nums}
 .row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
 .row.apart{justify-content:space-between}
@@ -61,6 +61,7 @@ caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.55rem .7rem;border-bottom:1px solid var(--line)}
 thead th{background:#efece7;font-size:.93rem}
 tbody tr:hover{background:#fbfaf7}
+th label{font-weight:600}th label .small{display:block}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 tr.sum>*{font-weight:700;background:#f6f4f0}
 th .small,th .mut{font-weight:400}

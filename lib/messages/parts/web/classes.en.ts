@@ -50,6 +50,7 @@ export const classesEn: Record<keyof typeof classesVi, string> = {
   'web.start.passed-on': 'Overdue with others, I am next ({count})',
   'web.start.running': 'Classes in progress ({count})',
   'web.start.year': 'Figures of {year}',
+  'web.start.today': 'Sessions today',
   'web.start.overseer': 'Figures',
   'web.start.report': 'See the figures in detail',
   'web.board.count': '{all} open asks, {late} overdue.',

@@ -49,6 +49,7 @@ export const classesVi = {
   'web.start.passed-on': 'Quá hạn ở người khác, tôi là người kế tiếp ({count})',
   'web.start.running': 'Các lớp đang tiến hành ({count})',
   'web.start.year': 'Số liệu năm {year}',
+  'web.start.today': 'Buổi học hôm nay',
   'web.start.overseer': 'Số liệu địa bàn',
   'web.start.report': 'Xem số liệu chi tiết',
   'web.board.count': '{all} việc đang chờ, {late} việc quá hạn.',
