@@ -91,7 +91,10 @@ describe('a process that dies in the middle of a class', () => {
   const isWrite = (place: string) => /writing|update|transaction|starting|waking/.test(place);
 
   it('changes nothing: whatever died is done again, and the class comes to the same end', async () => {
-    const tried = indexes((place, index) => isWrite(place) || index % 5 === 0);
+    // After every write, before every third, and at every fifteenth read: the same places are passed again and again.
+    const tried = indexes(
+      (place, index) => (isWrite(place) && place.startsWith('after')) || index % (isWrite(place) ? 3 : 15) === 0,
+    );
     const found = await broken(tried);
     console.log(`${tried.length} crash points of ${points.length}, ${found.length} broken`);
     expect(found).toEqual([]);

@@ -163,12 +163,24 @@ function isOnwards(from: string, to: string): boolean {
 
 const same = (a: ClassState, b: ClassState) => JSON.stringify(a) === JSON.stringify(b);
 
+/** Few acts of few kinds: what a twin leaves out is met soon. */
+const NOMINATING: readonly Step[] = [
+  goOn,
+  act('nominate', (_, n) => ({ communeId: 'cmn_1', rows: propagandists(3, n) })),
+  act('withdraw', (klass, n) => ({ personId: pick(seatedLearners(klass), n)?.personId, reason: 'ốm' })),
+];
+const CANCELLING: readonly Step[] = [
+  goOn,
+  goOn,
+  act('cancel-session', (klass, n) => ({ sessionId: pick(klass.sessions, n)?.id ?? '', reason: 'mưa lớn' })),
+];
+
 /** Random lives: after each step nothing may be wrong, and nothing but a refusal may be thrown. */
-const lives = (options: HouseOptions = {}) =>
+const lives = (options: HouseOptions = {}, kinds: readonly Step[] = STEPS) =>
   fc.asyncProperty(
     // So many steps in good order first, to begin in any chapter.
     fc.nat(45),
-    fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.nat(20)), { minLength: 10, maxLength: 40 }),
+    fc.array(fc.tuple(fc.nat(kinds.length - 1), fc.nat(20)), { minLength: 10, maxLength: 40 }),
     async (inOrder, steps) => {
       const house = await openHouse({ communes: 3, ...options });
       const classId = await house.open('TGDV', { capacity: 4 });
@@ -181,7 +193,7 @@ const lives = (options: HouseOptions = {}) =>
       }
       for (const [index, n] of steps) {
         try {
-          await STEPS[index]?.(house, klass, n);
+          await kinds[index]?.(house, klass, n);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
         }
@@ -214,6 +226,7 @@ describe('random lives of a class', () => {
   it.each([
     [
       'gives everybody a seat',
+      NOMINATING,
       twin('nominate', decision => ({
         ...decision,
         events: decision.events.map(event =>
@@ -225,6 +238,7 @@ describe('random lives of a class', () => {
     ],
     [
       'moves nobody up',
+      NOMINATING,
       twin('withdraw', decision => ({
         ...decision,
         events: decision.events.map(event => {
@@ -234,9 +248,9 @@ describe('random lives of a class', () => {
         }),
       })),
     ],
-    ['frees no rooms', twin('cancel-session', ({ also: _, ...decision }) => decision)],
-  ])('would be noticed in a product that %s', async (_, options) => {
-    const result = await fc.check(lives(options), { numRuns: 60, endOnFailure: true });
+    ['frees no rooms', CANCELLING, twin('cancel-session', ({ also: _, ...decision }) => decision)],
+  ])('would be noticed in a product that %s', async (_, steps, options) => {
+    const result = await fc.check(lives(options, steps), { numRuns: 60, endOnFailure: true });
     expect(result.failed).toBe(true);
   });
 });
