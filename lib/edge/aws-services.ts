@@ -75,6 +75,7 @@ async function assemble(environment: Environment): Promise<Services> {
     seals: {
       seal: async payload => (await seals()).seal(payload),
       open: async text => (await seals()).open(text),
+      keys: async () => (await seals()).keys(),
     },
     sessions: { verify: async token => (await sessions()).verify(token) },
     publicUrl: environment.PUBLIC_URL ?? '',

@@ -63,7 +63,14 @@ export interface PageRequest {
 export type PageAnswer = (
   | { title: string; body: Content; failed?: boolean }
   | { redirect: string }
-  | { bytes: Uint8Array | string; type: string; fileName?: string; keep?: boolean }
+  | {
+      bytes: Uint8Array | string;
+      type: string;
+      fileName?: string;
+      keep?: boolean;
+      /** A Content-Security-Policy of its own instead of the common one. */
+      policy?: string;
+    }
 ) & { status?: number; cookies?: string[] };
 
 type Event = APIGatewayProxyEventV2;
@@ -94,8 +101,20 @@ export function webHandler(routes: readonly Route[]): StepHandler {
     return head ? { ...result, body: '' } : result;
   };
   return middy()
+    .use({ after: ({ response }) => keepOwnPolicy(response as Result) })
     .use(httpSecurityHeaders(MIDDLEWARE_HEADERS))
     .handler(handler as never) as unknown as StepHandler;
+}
+
+/** Where a policy of one's own travels until the middleware has written the common one. */
+const OWN_POLICY = 'x-own-policy';
+
+/** Runs after the middleware with the common headers, which leaves nothing as it was. */
+function keepOwnPolicy({ headers }: Result): void {
+  const own = headers?.[OWN_POLICY];
+  if (!headers || own === undefined) return;
+  headers['Content-Security-Policy'] = own;
+  delete headers[OWN_POLICY];
 }
 
 async function serve(route: Route, event: Event, context: StepContext): Promise<Result> {
@@ -189,6 +208,7 @@ async function answerOf(request: PageRequest, answer: PageAnswer, cookies: reado
       headers: {
         'content-type': answer.type,
         'cache-control': answer.keep ? 'public, max-age=31536000, immutable' : 'no-store',
+        ...(answer.policy && { [OWN_POLICY]: answer.policy }),
         ...(answer.fileName && { 'content-disposition': `inline; filename="${answer.fileName}"` }),
       },
       body: text ? (answer.bytes as string) : Buffer.from(answer.bytes as Uint8Array).toString('base64'),

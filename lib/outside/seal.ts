@@ -14,6 +14,8 @@ import {
 export interface SealService {
   seal(payload: CertificatePayload): Promise<string>;
   open(text: string): Promise<SealVerdict>;
+  /** Public keys of every key still trusted, for those who check without us. */
+  keys(): Promise<SealKeys>;
 }
 
 /** `olderKeys` keeps certificates of earlier keys checkable after a rotation. */
@@ -21,9 +23,11 @@ export function createSealService(
   signer: SealSigner & { publicKey(): Promise<string> },
   olderKeys: SealKeys = {},
 ): SealService {
+  const keys = async (): Promise<SealKeys> => ({ ...olderKeys, [signer.keyId]: await signer.publicKey() });
   return {
     seal: payload => sealCertificate(payload, signer),
-    open: async text => openSeal(text, { ...olderKeys, [signer.keyId]: await signer.publicKey() }),
+    open: async text => openSeal(text, await keys()),
+    keys,
   };
 }
 
