@@ -2,6 +2,7 @@ import { minimumOf } from '../../../lib/domain/chapters/recruitment.ts';
 import { endangeredLearners } from '../../../lib/domain/chapters/teaching.ts';
 import { type Ask, type AskKind, isOpen, silentParts } from '../../../lib/domain/class/asks.ts';
 import { seatedLearners, waitingLearners } from '../../../lib/domain/class/class.ts';
+import { rulesOf } from '../../../lib/domain/class/decision.ts';
 import { civilDateOf, formatDate } from '../../../lib/domain/time/civil-date.ts';
 import { disclosure, facts, note, tag } from '../../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
@@ -25,7 +26,7 @@ export async function overview(request: PageRequest): Promise<PageAnswer> {
     request,
     klass,
     'overview',
-    html`${klass.ended ? '' : asksSection(context, open)}${dangers(context)}${summary(context)}${levers(context)}`,
+    html`${klass.ended ? '' : asksSection(context, open)}${dangers(context)}${summary(context)}${rules(context)}${levers(context)}`,
   );
 }
 
@@ -222,6 +223,17 @@ function summary({ request, klass, directory }: FormContext): Html {
     [t('web.class.joint'), klass.jointWith],
     [t('web.class.created'), formatDate(civilDateOf(klass.createdAt))],
   ])}`;
+}
+
+/** The rules the class lives under to its end, each with the document it stands in. */
+function rules({ request, klass }: FormContext): Html {
+  const { t } = request;
+  const { id: _, validFrom, ...byName } = rulesOf(klass);
+  const lines = Object.values(byName).map(
+    ({ sentence, source, assumption }) =>
+      html`<li>${t(sentence.key, sentence.params)} <span class="mut small">${assumption ? t('web.rules.assumed') : t('web.rules.source', { number: source.number, date: source.date, article: source.article })}</span></li>`,
+  );
+  return disclosure(t('web.rules.title', { since: validFrom }), html`<ul>${lines}</ul>`);
 }
 
 /** What can be done to the class itself: due dates, hold, cancel. */

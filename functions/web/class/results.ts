@@ -44,8 +44,15 @@ export async function results(request: PageRequest): Promise<PageAnswer> {
     request,
     klass,
     'results',
-    html`${exam ? html`${bands(request, klass)}<p><a class="cell" href="/lop/${klass.id}/xuat/bang-diem.xlsx">${t('web.export')}</a></p>` : ''}${table(t('web.class.results'), columns, rows, true)}${pager(request, page)}`,
+    html`${exam ? html`${bands(request, klass)}<p><a class="cell" href="/lop/${klass.id}/xuat/bang-diem.xlsx">${t('web.export')}</a></p>` : ''}${table(t('web.class.results'), columns, rows, true)}${pager(request, page)}${feedback(request, klass)}`,
   );
+}
+
+/** What learners said of the class, without names. */
+function feedback({ t }: PageRequest, { feedback: { count, total, remarks } }: ClassState): Content {
+  if (count === 0) return undefined;
+  const average = formatNumber(Math.round((total * 10) / count) / 10);
+  return html`<h3>${t('web.feedback.title')}</h3><p>${t('web.feedback.average', { average, count })}</p>${remarks.length > 0 ? html`<ul>${remarks.slice(-30).map(remark => html`<li>${remark}</li>`)}</ul>` : ''}`;
 }
 
 function attendance({ t }: PageRequest, klass: ClassState, { personId }: Learner): Html {

@@ -204,4 +204,9 @@ export const classesEn: Record<keyof typeof classesVi, string> = {
   'web.calendar.lesson': 'Session {number}: {title}',
   'web.export': 'Download (.xlsx)',
   'web.export-roll': 'Download the rolls (.xlsx)',
+  'web.rules.title': 'Rules of this class (in force since {since})',
+  'web.rules.source': '{number}, {date}, {article}',
+  'web.rules.assumed': '(a setting of ours, not stated in the document)',
+  'web.feedback.title': 'Learners’ opinions',
+  'web.feedback.average': '{average} of 5 on average, {count} opinions.',
 };

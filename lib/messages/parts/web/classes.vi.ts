@@ -202,4 +202,9 @@ export const classesVi = {
   'web.calendar.lesson': 'Buổi {number}: {title}',
   'web.export': 'Tải bảng (.xlsx)',
   'web.export-roll': 'Tải sổ điểm danh (.xlsx)',
+  'web.rules.title': 'Quy tắc áp dụng cho lớp này (có hiệu lực từ {since})',
+  'web.rules.source': '{number}, {date}, {article}',
+  'web.rules.assumed': '(thiết lập của hệ thống, văn bản không nêu)',
+  'web.feedback.title': 'Ý kiến học viên',
+  'web.feedback.average': 'Trung bình {average} trên 5, {count} ý kiến.',
 } as const;
