@@ -56,8 +56,8 @@ export async function calendarOf(services: Services, centreId: string): Promise<
   return (await services.directory.centre(centreId)).calendar;
 }
 
-/** Waits a little longer after each conflict, at most 50 ms, so that rivals do not collide in step. */
+/** Waits a little longer after each conflict, at most 200 ms (a try takes about 50 on AWS), so that rivals do not collide in step. */
 function pause(attempt: number): Promise<void> {
-  const most = Math.min(50, 8 * 2 ** attempt);
+  const most = Math.min(200, 25 * 2 ** attempt);
   return new Promise(resolve => setTimeout(resolve, Math.random() * most));
 }
