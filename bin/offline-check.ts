@@ -12,9 +12,9 @@ const FOLDER = new URL('../lib/documents/offline-check/', import.meta.url);
 /** The script counts days and checks no input: the 75 KB that describe schemas stay out. */
 const withoutSchemas: Plugin = {
   name: 'without-schemas',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^zod$/ }, () => ({ path: 'zod', namespace: 'none' }));
-    onLoad({ filter: /^zod$/, namespace: 'none' }, () => ({
+  setup(bundle) {
+    bundle.onResolve({ filter: /^zod$/ }, () => ({ path: 'zod', namespace: 'none' }));
+    bundle.onLoad({ filter: /^zod$/, namespace: 'none' }, () => ({
       contents: 'export const iso = { date() {} }; export const string = () => ({ regex() {} });',
     }));
   },

@@ -29,6 +29,7 @@ import { report } from './report.ts';
 import { rollForm, takeRoll } from './roll.ts';
 import { EVERYONE, PEOPLE_READERS, READERS } from './scope.ts';
 import { comeBack, leaveForSignIn, signIn, signOut } from './sign-in.ts';
+import { classCalendar, lecturerCalendar } from './session-calendar.ts';
 import { start } from './start.ts';
 
 const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   get('/tra-cuu/ngoai-tuyen.html', 'public', offlineCheck),
   get('/c/{seal}', 'public', checkSeal),
   get('/l/{token}', 'link', openLink),
+  get('/l/{token}/lich.ics', 'link', lecturerCalendar),
   post('/l/{token}', 'link', answerLink),
 
   get('/', EVERYONE, start),
@@ -79,6 +81,7 @@ export const routes: readonly Route[] = [
   get('/lop/{id}', READERS, overview),
   get('/lop/{id}/hoc-vien', PEOPLE_READERS, people),
   get('/lop/{id}/lich-hoc', READERS, timetable),
+  get('/lop/{id}/lich-hoc.ics', READERS, classCalendar),
   get('/lop/{id}/ket-qua', PEOPLE_READERS, results),
   get('/lop/{id}/van-ban', PEOPLE_READERS, papers),
   get('/lop/{id}/van-ban/{name}', PEOPLE_READERS, paperFile),

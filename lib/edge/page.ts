@@ -101,9 +101,9 @@ export function webHandler(routes: readonly Route[]): StepHandler {
     return head ? { ...result, body: '' } : result;
   };
   return middy()
-    .use({ after: ({ response }) => keepOwnPolicy(response as Result) })
+    .use({ after: ({ response }) => keepOwnPolicy(response) })
     .use(httpSecurityHeaders(MIDDLEWARE_HEADERS))
-    .handler(handler as never) as unknown as StepHandler;
+    .handler(handler as never);
 }
 
 /** Where a policy of one's own travels until the middleware has written the common one. */

@@ -47,7 +47,7 @@ ${may(request, PEOPLE_READERS) && Object.keys(klass.rolls).length > 0 ? html`<p>
   columns.map(key => ({ heading: t(key) })),
   rows,
   true,
-)}${pager(request, page)}`,
+)}${pager(request, page)}<p><a class="cell" href="/lop/${klass.id}/lich-hoc.ics">${t('export.calendar')}</a></p>`,
   );
 }
 

@@ -125,7 +125,8 @@ function answerGiven({ request, klass, grant }: LinkDoor): Content {
   }
   if (grant.purpose === 'invitation') {
     const accepted = klass.timetable.accepted.includes(grant.part);
-    return html`<p>${t(accepted ? 'web.invitation.accepted' : 'web.invitation.declined')}</p>`;
+    const link = html`<p><a class="cell" href="/l/${request.params.token ?? ''}/lich.ics">${t('export.calendar')}</a></p>`;
+    return html`<p>${t(accepted ? 'web.invitation.accepted' : 'web.invitation.declined')}</p>${accepted ? link : ''}`;
   }
   return undefined;
 }

@@ -64,7 +64,7 @@ function page(door: LinkDoor, state: FormState, refusal?: Refusal): PageAnswer {
       columns.map(key => ({ heading: t(key) })),
       rows,
       true,
-    )}${form}`,
+    )}<p><a class="cell" href="${action}/lich.ics">${t('export.calendar')}</a></p>${form}`,
     refusal && { refusal, state },
   );
 }

@@ -1,6 +1,7 @@
 import type { exportsVi } from './exports.vi.ts';
 
 export const exportsEn: Record<keyof typeof exportsVi, string> = {
+  'export.calendar': 'Add to a calendar on your computer or phone (.ics)',
   'export.roster': 'Learners',
   'export.attendance': 'Attendance by periods',
   'export.marks': 'Mark sheet',

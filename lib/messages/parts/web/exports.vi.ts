@@ -1,5 +1,6 @@
 /** Words of the workbooks handed out. */
 export const exportsVi = {
+  'export.calendar': 'Thêm vào lịch trên máy hoặc điện thoại (.ics)',
   'export.roster': 'Danh sách học viên',
   'export.attendance': 'Bảng theo dõi số tiết dự học',
   'export.marks': 'Phiếu điểm',
