@@ -49,7 +49,7 @@ async function did(
     else await table.transact([{ Put: put(key, value) }, { Update: count(`${key}2`, value) }]);
     return 'done';
   } catch (error) {
-    return error instanceof WriteConflict ? `conflict ${error.reasons}` : String(error);
+    return error instanceof WriteConflict ? `conflict ${error.reasons.join()}` : String(error);
   }
 }
 

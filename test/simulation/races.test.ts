@@ -30,6 +30,12 @@ function fresh(count: number): number {
   return people - count;
 }
 
+/** Whether a race of the twin goes wrong at least once in eight: by luck a single one may go well. */
+async function lostOnce(race: () => Promise<string[]>): Promise<boolean> {
+  for (let n = 0; n < 8; n += 1) if ((await race()).length > 0) return true;
+  return false;
+}
+
 /** Runs all at the same moment; each result or the name of its refusal. */
 async function together(jobs: readonly (() => Promise<unknown>)[]): Promise<string[]> {
   const results = await Promise.allSettled(jobs.map(job => job()));
@@ -44,27 +50,29 @@ async function together(jobs: readonly (() => Promise<unknown>)[]): Promise<stri
 
 describe('12 nominations at the same moment for the last 5 seats', () => {
   /** One round; what is wrong afterwards. */
-  const round = async ({ open, act, step, services }: RealLedger): Promise<string[]> => {
-    const classId = await open('TH', { capacity: 8, communeIds: ['cmn_1', 'cmn_2', 'cmn_3'] });
-    await step('recruitment/call-for-nominations', classId);
+  const round = async (of: RealLedger): Promise<string[]> => {
+    const classId = await of.open('TH', { capacity: 8, communeIds: ['cmn_1', 'cmn_2', 'cmn_3'] });
+    await of.step('recruitment/call-for-nominations', classId);
     const officials = inventPeople(15, fresh(15), { offices: ['official'] });
-    await act(classId, 'nominate', { communeId: 'cmn_1', rows: officials.slice(0, 3) });
+    await of.act(classId, 'nominate', { communeId: 'cmn_1', rows: officials.slice(0, 3) });
     await together(
       officials
         .slice(3)
         .map(
-          (person, index) => () => act(classId, 'nominate', { communeId: `cmn_${(index % 3) + 1}`, rows: [person] }),
+          (person, index) => () => of.act(classId, 'nominate', { communeId: `cmn_${(index % 3) + 1}`, rows: [person] }),
         ),
     );
-    const klass = await services.classes.load(classId);
+    const klass = await of.services.classes.load(classId);
     const seated = seatedLearners(klass);
     const waiting = waitingLearners(klass);
-    await act(classId, 'cancel', { reason: 'dọn dẹp' });
+    await of.act(classId, 'cancel', { reason: 'dọn dẹp' });
     const orders = [...seated, ...waiting].map(learner => learner.order);
     return [
       ...(seated.length === 8 ? [] : [`${seated.length} seated`]),
       ...(waiting.length === 7 ? [] : [`${waiting.length} waiting`]),
-      ...(orders.join() === Array.from({ length: 15 }, (_, index) => index + 1).join() ? [] : [`order ${orders}`]),
+      ...(orders.join() === Array.from({ length: 15 }, (_, index) => index + 1).join()
+        ? []
+        : [`order ${orders.join()}`]),
     ];
   };
 
@@ -73,7 +81,7 @@ describe('12 nominations at the same moment for the last 5 seats', () => {
   });
 
   it('would lose people without conditions', async () => {
-    expect(await round(broken)).not.toEqual([]);
+    expect(await lostOnce(() => round(broken))).toBe(true);
   });
 });
 
@@ -121,7 +129,7 @@ describe('certificates', () => {
   });
 
   it('would be numbered twice without conditions', async () => {
-    expect(await race(broken)).not.toEqual([]);
+    expect(await lostOnce(() => race(broken))).toBe(true);
   });
 });
 
@@ -146,7 +154,7 @@ describe('two classes that need the same rooms and lecturers', () => {
   });
 
   it('would share them without conditions', async () => {
-    expect(await race(broken)).not.toEqual([]);
+    expect(await lostOnce(() => race(broken))).toBe(true);
   });
 });
 
@@ -184,6 +192,6 @@ describe('two answers of one commune at the same moment', () => {
   });
 
   it('would both be taken without conditions', async () => {
-    expect(await race(broken)).toEqual(['done', 'done']);
+    expect(await lostOnce(async () => (await race(broken)).filter(result => result === 'done').slice(1))).toBe(true);
   });
 });

@@ -83,7 +83,7 @@ describe('a class whose machine is woken by hand at every wait', () => {
 
   it('is one of nine machines; each chapter can be described and its history read page by page', async () => {
     const { stateMachines = [] } = await client.send(new ListStateMachinesCommand({}));
-    expect(stateMachines.map(machine => machine.name).sort()).toEqual([...workflowNames].sort());
+    expect(stateMachines.map(machine => machine.name ?? '').sort()).toEqual([...workflowNames].sort());
     for (const { stateMachineArn, name } of stateMachines) {
       const executions = await executionsOf(client, stateMachineArn);
       expect(executions.length).toBeGreaterThan(0);

@@ -39,7 +39,7 @@ describe('a one-day class', () => {
     });
     expect(closed.stage).toBe('closed');
     const { executions } = await world.runtime.search({ name: classId });
-    const chapters = executions.map(execution => execution.machineArn.split(':').at(-1)).sort();
+    const chapters = executions.map(execution => execution.machineArn.split(':').at(-1) ?? '').sort();
     expect(chapters).toEqual(['class', 'closing', 'opening', 'recruitment', 'scheduling', 'teaching']);
   });
 });

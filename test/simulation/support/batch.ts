@@ -65,7 +65,7 @@ export async function endOfBatch({ services }: World, classes: readonly ClassSta
     /** First numbers and counts as they follow one another; which class came first may differ. */
     numbers: blocks.map(({ first, count }) => [first, count]),
     next: await services.registers.nextNumber(book),
-    decisions: classes.flatMap(klass => [klass.opening.number, klass.recognition?.number]).sort(),
+    decisions: classes.flatMap(klass => [klass.opening.number ?? '', klass.recognition?.number ?? '']).sort(),
     completed: (await services.registers.figures('country', '2026-01', '2026-12')).reduce(
       (sum, row) => sum + (row.completed ?? 0),
       0,

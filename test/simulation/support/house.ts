@@ -67,7 +67,10 @@ export function servicesOver(
     registers: createRegisterStore(table),
     outbox: createOutboxStore(table),
     clock: { now },
-    ids: { next: kind => `${kind}_${String(++ids).padStart(4, '0')}`, person: hashed.person },
+    ids: {
+      next: kind => `${kind}_${String(++ids).padStart(4, '0')}`,
+      person: (name, born) => hashed.person(name, born),
+    },
     links: createLinkSigner(localMacKey('another key of the tests')),
     mailer: { send: async mail => void mails.push(`${mail.to} ${mail.subject} ${mail.body}`) },
     workflow,

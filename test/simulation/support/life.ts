@@ -144,8 +144,8 @@ export function endOf(house: House, klass: ClassState) {
   const messages = items
     .filter(item => String(item.PK).startsWith('sent#'))
     .map(({ message }) => {
-      const { to } = message as { to: { kind: string; id?: string; role?: string } };
-      return `${String((message as { messageId: string }).messageId).replace(/:\d+(?=:|$)/g, '')} ${to.id ?? to.role}`;
+      const { to, messageId } = message as { to: { id?: string; role?: string }; messageId: string };
+      return `${messageId.replace(/:\d+(?=:|$)/g, '')} ${to.id ?? to.role}`;
     })
     .sort();
   return {

@@ -4,6 +4,7 @@ import type { ClassExecutionInput } from '../../../lib/domain/class/class.ts';
 import type { Services } from '../../../lib/edge/services.ts';
 import { executionName, type WorkflowClient } from '../../../lib/outside/workflow-client.ts';
 import type { WorkflowDefinition, WorkflowState } from '../../../lib/workflow/definition.ts';
+import { placeholderName } from '../../../lib/workflow/placeholders.ts';
 import { readWorkflow, workflowNames } from '../../../lib/workflow/read.ts';
 
 /**
@@ -48,7 +49,7 @@ export function createMachines(retried: (error: Error) => boolean = () => true):
   };
 
   const invoke = async (execution: Execution, state: WorkflowState, payload: unknown, services: Services) => {
-    const placeholder = String(state.Arguments?.FunctionName).slice(2, -1);
+    const placeholder = placeholderName(state.Arguments?.FunctionName) ?? '';
     const { handler } = await rowOf(functionOf.get(placeholder) as FunctionName).load();
     for (let attempt = 0; ; attempt += 1) {
       try {
@@ -103,7 +104,7 @@ export function createMachines(retried: (error: Error) => boolean = () => true):
     if (state.Type === 'Choice') {
       for (const choice of state.Choices ?? []) {
         if ((await evaluated(choice.Condition, given, execution.variables)) !== true) continue;
-        return move(execution, { ...state, ...choice } as WorkflowState, undefined);
+        return move(execution, { ...state, ...choice }, undefined);
       }
       return move(execution, { ...state, Next: state.Default } as WorkflowState, undefined);
     }
@@ -116,7 +117,7 @@ export function createMachines(retried: (error: Error) => boolean = () => true):
       const child = (await evaluated(state.Arguments?.Name, given, execution.variables)) as string;
       const input = await evaluated(state.Arguments?.Input, given, execution.variables);
       execution.status = 'waiting';
-      return begin(String(state.Arguments?.StateMachineArn).slice(2, -1), child, input, execution);
+      return begin(placeholderName(state.Arguments?.StateMachineArn) ?? '', child, input, execution);
     }
     const waits = state.Resource?.endsWith('waitForTaskToken') ?? false;
     if (waits) {

@@ -1,4 +1,11 @@
-import { type Item, type Key, type Table, type TableWrite, WriteConflict } from '../../../lib/store/table.ts';
+import {
+  type Item,
+  type Key,
+  type Table,
+  type TableWrite,
+  type TransactUpdate,
+  WriteConflict,
+} from '../../../lib/store/table.ts';
 
 /**
  * A table in memory with the conditions, updates and key conditions that the stores write; anything else is refused by name. Thousands
@@ -36,13 +43,13 @@ export function createMemoryTable(): MemoryTable {
   const apply = (write: TableWrite): (() => void) | undefined => {
     if ('Put' in write) {
       const { Item, ConditionExpression, ...names } = write.Put;
-      if (!check(Item as unknown as Key, ConditionExpression, names as Names)) return undefined;
+      if (!check(Item as unknown as Key, ConditionExpression, names)) return undefined;
       return () => store(structuredClone(Item as Item));
     }
     if ('Update' in write) {
       const { Key, ConditionExpression, UpdateExpression = '', ...names } = write.Update;
-      if (!check(Key as Key, ConditionExpression, names as Names)) return undefined;
-      return () => store(updated(rows.get(idOf(Key as Key)) ?? { ...Key }, UpdateExpression, names as Names));
+      if (!check(Key as Key, ConditionExpression, names)) return undefined;
+      return () => store(updated(rows.get(idOf(Key as Key)) ?? { ...Key }, UpdateExpression, names));
     }
     throw new Error('The stores delete nothing in a transaction');
   };
@@ -68,15 +75,15 @@ export function createMemoryTable(): MemoryTable {
       const within = partition ? partitions.get(String(names.ExpressionAttributeValues?.[partition])) : undefined;
       const found = [...(partition ? (within ?? []) : rows.keys())]
         .map(id => rows.get(id) as Item)
-        .filter(item => item[sortKey] !== undefined && holds(KeyConditionExpression, item, names as Names))
+        .filter(item => item[sortKey] !== undefined && holds(KeyConditionExpression, item, names))
         .sort((a, b) => compareText(String(a[sortKey]), String(b[sortKey])));
       return structuredClone(found.slice(0, Limit ?? found.length));
     },
     async put(input) {
-      commit([{ Put: input as never }]);
+      commit([{ Put: input }]);
     },
     async update(input) {
-      commit([{ Update: input as never }]);
+      commit([{ Update: input as TransactUpdate['Update'] }]);
       return structuredClone(rows.get(idOf(input.Key as Key)) ?? {});
     },
     async transact(writes) {
@@ -112,6 +119,11 @@ function valueOf(token: string, item: Item, names: Names): unknown {
   return item[token.startsWith('#') ? (names.ExpressionAttributeNames?.[token] ?? '') : token];
 }
 
+function textOf(token: string, item: Item, names: Names): string {
+  const value = valueOf(token, item, names);
+  return typeof value === 'string' ? value : '';
+}
+
 const COMPARISONS: Record<string, (left: string | number, right: string | number) => boolean> = {
   '=': (left, right) => left === right,
   '<=': (left, right) => left <= right,
@@ -143,7 +155,7 @@ function compile(condition: string): Test {
     }
     if (token === 'begins_with') {
       const [name, prefix] = call();
-      return (item, names) => String(valueOf(name, item, names) ?? '').startsWith(String(valueOf(prefix, item, names)));
+      return (item, names) => textOf(name, item, names).startsWith(textOf(prefix, item, names));
     }
     const operator = next();
     const first = next();
@@ -151,8 +163,8 @@ function compile(condition: string): Test {
       skip();
       const last = next();
       return (item, names) => {
-        const value = String(valueOf(token, item, names) ?? '');
-        return value >= String(valueOf(first, item, names)) && value <= String(valueOf(last, item, names));
+        const value = textOf(token, item, names);
+        return value >= textOf(first, item, names) && value <= textOf(last, item, names);
       };
     }
     const compare = COMPARISONS[operator];

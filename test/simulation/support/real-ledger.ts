@@ -162,7 +162,7 @@ function unusedNamesLeftOut<Input extends object>(input: Input): Input {
   if (typeof UpdateExpression !== 'string') return rest as Input;
   const used = (entries: unknown) =>
     Object.fromEntries(
-      Object.entries((entries ?? {}) as object).filter(([name]) => UpdateExpression.match(/[#:]\w+/g)?.includes(name)),
+      Object.entries(entries ?? {}).filter(([name]) => UpdateExpression.match(/[#:]\w+/g)?.includes(name)),
     );
   const [names, values] = [used(ExpressionAttributeNames), used(ExpressionAttributeValues)];
   return {
