@@ -2,11 +2,22 @@ import { type ClassState, type Learner, type Session, seatedLearners } from '../
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { compareByGivenName, parseDecimal, searchKey } from '../../lib/domain/text/vietnamese.ts';
 import { formatDate, weekday } from '../../lib/domain/time/civil-date.ts';
-import { actions, errorSummary, type FormState, hidden, postForm, submit } from '../../lib/edge/html/components.ts';
-import { html } from '../../lib/edge/html/html.ts';
+import {
+  actions,
+  disclosure,
+  errorSummary,
+  type FormState,
+  fileField,
+  hidden,
+  postForm,
+  submit,
+  textArea,
+} from '../../lib/edge/html/components.ts';
+import { type Content, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { perform } from '../../lib/edge/person-act.ts';
 import { actOf, classLine } from './act-form.ts';
+import { fillRoll } from './roll-file.ts';
 import { actorOf, classOf } from './scope.ts';
 import { carriedFields, sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
 import { dayName, namesOf } from './words.ts';
@@ -27,6 +38,7 @@ export async function takeRoll(request: PageRequest): Promise<PageAnswer> {
   const roll = await rollOf(request);
   const { form, services, language } = request;
   const state: FormState = { language, values: form.values(), problems: [] };
+  if (form.text('cach') === 'doc') return readSheet(request, roll);
   const { index, count } = sheetPage(roll.learners, Number(form.text('phan')));
   if (index + 1 < count) return sheet(request, roll, state, index + 1);
   try {
@@ -41,6 +53,18 @@ export async function takeRoll(request: PageRequest): Promise<PageAnswer> {
     const problems = sheetProblems(error, roll.learners);
     const at = roll.learners.findIndex(learner => problems.some(({ field }) => field === sheetField(learner)));
     return sheet(request, roll, { ...state, problems }, Math.max(0, Math.floor(at / 80)), error);
+  }
+}
+
+/** Fills the fields from a roll that was pasted or sent; saved only when the last page is. */
+async function readSheet(request: PageRequest, roll: RollSheet): Promise<PageAnswer> {
+  const { language } = request;
+  try {
+    const { values, remarks } = await fillRoll(request, roll.learners, roll.session);
+    return sheet(request, roll, { language, values, problems: [] }, 0, undefined, remarks);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return sheet(request, roll, { language, values: {}, problems: error.fields }, 0, error);
   }
 }
 
@@ -68,6 +92,7 @@ async function sheet(
   state: FormState,
   wanted: number,
   refusal?: Refusal,
+  remarks?: Content,
 ): Promise<PageAnswer> {
   const { t, language, formToken } = request;
   const name = namesOf(await request.directory(klass.centreId));
@@ -89,11 +114,21 @@ ${actions(submit(t(last ? 'web.roll.save' : 'web.go-on')))}`;
     status: refusal?.status ?? 200,
     body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(learners))}${classLine({ request, klass })}<h1>${title}</h1>
 <p>${dayName(t, weekday(session.date))}, ${formatDate(session.date)}, ${t(`half.${session.half}`)} · ${t('web.tiet', { tiet: session.tiet })} · ${session.title}</p>
-<p>${t('web.roll.lead', { tiet: session.tiet })}</p>${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}
+<p>${t('web.roll.lead', { tiet: session.tiet })}</p>${remarks}${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}
 ${postForm(
   `/lop/${klass.id}/diem-danh/${session.id}`,
   { token: formToken, request: state.values.request?.[0] ?? request.requestId() },
   fields,
-)}`,
+)}${page.index === 0 ? fromSheet(request, klass, session) : ''}`,
   };
+}
+
+/** The two ways to fill the page from a roll of the class, folded, and the sheet to fill in. */
+function fromSheet({ t, formToken, language }: PageRequest, klass: ClassState, { id }: Session): Content {
+  const state: FormState = { language, values: {}, problems: [] };
+  const fields = html`${hidden('cach', 'doc')}${fileField(state, 'tep', t('web.list.file'), { accept: '.xlsx,.csv,.txt' })}${textArea(state, 'bang', t('web.list.paste'), { rows: 4 })}${actions(submit(t('web.marks.read'), 'two'))}`;
+  return disclosure(
+    t('export.roll.from-sheet'),
+    html`<p><a class="cell" href="/lop/${klass.id}/xuat/diem-danh.xlsx">${t('export.roll.sheet')}</a></p>${postForm(`/lop/${klass.id}/diem-danh/${id}`, { token: formToken, upload: true }, fields)}`,
+  );
 }

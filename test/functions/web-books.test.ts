@@ -52,6 +52,23 @@ describe('workbooks and the calendar of a class', () => {
     expect(rows.map(({ values }) => `${values.fullName} ${values.birthDate}`).toSorted()).toEqual(people.toSorted());
   });
 
+  it('fills the roll of a session from a sheet of the class without saving, and names who has no entry', async () => {
+    const klass = await world.load(classId);
+    const [first] = heldSessions(klass);
+    await world.advanceTo(instantOf(first?.date ?? '', first?.startTime ?? '') + 60_000);
+    const people = seatedLearners(klass).map(({ person }) => person.fullName);
+    const lines = people.slice(0, 25).map((name, index) => `${name}\t${['x', 'V', '2'][index % 3]}`);
+    const bang = ['Họ và tên\tBuổi 1', ...lines, 'Người Không Có\tx'].join('\n');
+    const path = `${address}/diem-danh/${first?.id}`;
+    const filled = await officer.submit(await officer.get(path), path, { cach: 'doc', bang });
+    expect(textOf(filled)).toContain('Đã đọc buổi 1 của 25 trên 26 người');
+    expect(textOf(filled)).toContain('Người Không Có: không khớp');
+    expect(textOf(filled)).toContain(`đang để là dự đủ: ${people[25]}`);
+    expect(filled.html.match(/value="v"/g)).toHaveLength(8);
+    expect(filled.html.match(/class="tiny"[^>]*value="2"/g)).toHaveLength(8);
+    expect((await world.load(classId)).rolls).toEqual({});
+  });
+
   it('hands out the rolls in tiết', async () => {
     const sessions = heldSessions(await world.load(classId));
     const [absent = ''] = Object.keys((await world.load(classId)).learners);

@@ -2,6 +2,12 @@ import type { exportsVi } from './exports.vi.ts';
 
 export const exportsEn: Record<keyof typeof exportsVi, string> = {
   'export.calendar': 'Add to a calendar on your computer or phone (.ics)',
+  'export.roll.from-sheet': 'Take the roll from a spreadsheet',
+  'export.roll.sheet': 'Download the roll to fill in (.xlsx)',
+  'export.roll.not-placed': 'fits not exactly one learner of the class.',
+  'export.roll.without': 'No entry for this session, shown as fully attended: {names}.',
+  'export.roll.filled':
+    'Session {number} of {filled} of {all} people was read into the table below and is not saved yet. Look it over, then save.',
   'export.roster': 'Learners',
   'export.attendance': 'Attendance by periods',
   'export.marks': 'Mark sheet',

@@ -1,6 +1,12 @@
 /** Words of the workbooks handed out. */
 export const exportsVi = {
   'export.calendar': 'Thêm vào lịch trên máy hoặc điện thoại (.ics)',
+  'export.roll.from-sheet': 'Lấy điểm danh từ bảng Excel',
+  'export.roll.sheet': 'Tải bảng điểm danh để ghi (.xlsx)',
+  'export.roll.not-placed': 'không khớp với đúng một học viên của lớp.',
+  'export.roll.without': 'Không có ghi cho buổi này, đang để là dự đủ: {names}.',
+  'export.roll.filled':
+    'Đã đọc buổi {number} của {filled} trên {all} người vào bảng dưới đây, chưa lưu. Hãy xem lại rồi lưu.',
   'export.roster': 'Danh sách học viên',
   'export.attendance': 'Bảng theo dõi số tiết dự học',
   'export.marks': 'Phiếu điểm',
