@@ -1,9 +1,8 @@
-import { certificateBook, certificateNumber } from '../../lib/domain/chapters/certification.ts';
-import { certificateValidUntil } from '../../lib/domain/rules/certificate-terms.ts';
 import { programme } from '../../lib/domain/rules/programmes.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import type { Services } from '../../lib/edge/services.ts';
+import { findCertificate, initials } from '../certification/find-certificate.ts';
 
 /** What anybody may learn about a certificate: that it is genuine, never whose whole name it bears. */
 export interface CertificateCheck {
@@ -27,39 +26,17 @@ export async function checkCertificate(
   number: string,
 ): Promise<CertificateCheck> {
   const { name } = await services.directory.centre(centreId);
-  const [digits = '', year = ''] = number.split(/[/-]/);
-  const wanted = Number(digits);
-  const blocks = await services.registers.blocks(certificateBook(centreId, year));
-  const block = blocks.find(({ first, count }) => wanted >= first && wanted < first + count);
-  if (!block || !/^\d{4,8}$/.test(digits)) throw new Refusal('CertificateNotFound', {}, 404);
-  const klass = await services.classes.load(block.classId);
-  const { certificates } = klass;
-  const rank = wanted - block.first;
-  const learner = klass.learners[certificates?.people[rank] ?? ''];
-  if (
-    !certificates ||
-    !learner ||
-    certificateNumber(klass, certificates, rank).replaceAll('/', '-') !== number.replaceAll('/', '-')
-  )
-    throw new Refusal('CertificateNotFound', {}, 404);
-  const { certificateValidMonths, name: programmeName } = programme(klass.programme, klass.plannedStart);
-  const validUntil = certificateValidMonths && certificateValidUntil(certificates.issuedOn, certificateValidMonths);
+  const found = await findCertificate(services, centreId, number);
+  if (!found) throw new Refusal('CertificateNotFound', {}, 404);
+  const { klass, learner, issuedOn, validUntil } = found;
   return {
-    number: certificateNumber(klass, certificates, rank),
+    number: found.number,
     status: validUntil && validUntil < civilDateOf(services.clock.now()) ? 'expired' : 'valid',
-    initials: initialsOf(learner.person.fullName),
-    programme: programmeName.vi,
+    initials: initials(learner.person.fullName),
+    programme: programme(klass.programme, klass.plannedStart).name.vi,
     title: klass.title,
     centre: name,
-    issuedOn: certificates.issuedOn,
+    issuedOn,
     ...(validUntil && { validUntil }),
   };
-}
-
-/** "Nguyễn Thị Ánh" -> "N.T.Á." */
-function initialsOf(fullName: string): string {
-  return fullName
-    .split(' ')
-    .map(word => `${word.match(/\p{L}/u)?.[0] ?? ''}.`)
-    .join('');
 }

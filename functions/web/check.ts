@@ -14,7 +14,7 @@ import {
 } from '../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { type FoundCertificate, findCertificate, initials } from './certificates.ts';
+import { type FoundCertificate, findCertificate, initials } from '../certification/find-certificate.ts';
 
 /**
  * The page behind the QR code of a certificate. The seal proves what is printed; the ledger of the class says whether it still stands.

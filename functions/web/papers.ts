@@ -30,7 +30,7 @@ import { compareByGivenName, formatNumber, formatPercent } from '../../lib/domai
 import { civilDateOf, weekday } from '../../lib/domain/time/civil-date.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
-import type { FoundCertificate } from './certificates.ts';
+import type { FoundCertificate } from '../certification/find-certificate.ts';
 
 /** A class and what its papers need besides. */
 export interface PaperSource {

@@ -22,7 +22,7 @@ import { Refusal } from '../../../lib/domain/refusal.ts';
 import { type Content, html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { sentence } from '../../../lib/messages/catalogue.ts';
-import { certificateOf } from '../certificates.ts';
+import { certificateOf } from '../../certification/find-certificate.ts';
 import {
   certificateRecord,
   classHead,

@@ -19,9 +19,9 @@ export interface FoundCertificate {
   validUntil?: CivilDate;
 }
 
-/** The parts of a certificate's number as it is printed: "0123/2026/NTVD". */
+/** The parts of a certificate's number as it is printed, "0123/2026/NTVD", or with dashes as an address carries it. */
 export function readNumber(text: string): { number: number; year: string; programme: string } | undefined {
-  const match = /^0*(\d{1,7})\s*\/\s*(\d{4})\s*\/\s*([A-Z]{2,5})$/.exec(text.trim().toUpperCase());
+  const match = /^0*(\d{1,7})\s*[/-]\s*(\d{4})\s*[/-]\s*([A-Z]{2,5})$/.exec(text.trim().toUpperCase());
   if (!match) return undefined;
   const [, number = '', year = '', code = ''] = match;
   return { number: Number(number), year, programme: code };
@@ -69,6 +69,6 @@ function certificateAt(klass: ClassState, block: CertificateBlock, rank: number)
 export function initials(name: string): string {
   return name
     .split(' ')
-    .map(word => `${word.charAt(0)}.`)
+    .map(word => `${/\p{L}/u.exec(word)?.[0] ?? ''}.`)
     .join(' ');
 }
