@@ -30,8 +30,27 @@ export function step<Input extends z.ZodType, Output extends z.ZodType>(
       after: request => {
         request.response = contract.output.parse(request.response);
       },
+      onError: request => {
+        if (isPassing(request.error)) throw new ServiceUnavailable(request.error);
+      },
     })
     .handler(async (event, context) => verb(event as z.output<Input>, await servicesOf(context)));
+}
+
+/** A service we depend on did not answer in time or not at all; the workflows try again, as nothing was half-written. */
+class ServiceUnavailable extends Error {
+  constructor(cause: Error | null) {
+    super(`${cause?.name ?? 'Error'}: ${cause?.message ?? ''}`, { cause });
+    this.name = 'ServiceUnavailable';
+  }
+}
+
+/** Whether an error will pass by itself: what the AWS SDK calls a server's fault or worth a retry, or a broken connection. */
+function isPassing(error: (Error & { $fault?: string; $retryable?: object; code?: string }) | null): boolean {
+  if (!error) return false;
+  return (
+    error.$fault === 'server' || error.$retryable !== undefined || /^(ECONN|ETIMEDOUT|EPIPE)/.test(error.code ?? '')
+  );
 }
 
 /** The services of this invocation: those handed in on one machine, the real AWS ones otherwise. */

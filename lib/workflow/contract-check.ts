@@ -26,9 +26,9 @@ const LAMBDA_STUMBLES = [
   'Lambda.TooManyRequestsException',
 ];
 const MACHINE_STUMBLES = ['StepFunctions.SdkClientException', 'StepFunctions.StepFunctionsException'];
-/** Any function may meet too many rivals for one class; trying again later helps. */
-const COMMON_REFUSALS = ['TooBusy'];
-const AWS_ERROR = /^(States|Lambda|StepFunctions)\.\w+$/;
+/** Any function may meet too many rivals for one class, or a service that does not answer; trying again later helps. */
+const COMMON_REFUSALS = ['TooBusy', 'ServiceUnavailable'];
+const AWS_ERROR = /^(States|Lambda|StepFunctions|Sandbox)\.\w+$/;
 
 /**
  * Holds every workflow against the contracts of the functions it calls: arguments, results, error names, retries, time limits, and

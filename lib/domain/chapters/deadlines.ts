@@ -64,7 +64,7 @@ function reminders(klass: ClassState, ask: Ask, occasion: Occasion, late: boolea
   };
   const base = { template: `reminder-${occasion.name}`, params, ...(late && { late }) };
   // The number of the commit is part of the id: an ask whose date was moved, even back again, is reminded anew.
-  const stamp = `${ask.key}:${occasion.name}:${klass.version}`;
+  const stamp = `${ask.key}:${occasion.name}:${civilDateOf(ask.dueAt)}:${klass.version}`;
   if (occasion.to === 'successor') return toHolder(ask.successor, stamp, base);
   if (ask.holder.kind === 'role') return toHolder(ask.holder, stamp, base);
   const purpose = linkPurpose(ask);

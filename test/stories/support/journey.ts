@@ -164,11 +164,6 @@ export async function toldBy(world: World, classId: string, template: string): P
   return sent.map(({ to }) => (to.kind === 'role' ? to.role : to.id)).sort();
 }
 
-/** The token of the open ask. */
-export async function tokenOf(world: World, classId: string): Promise<string> {
-  return openAskOf(await world.load(classId))?.token ?? '';
-}
-
 /** Rejection of a promise by name: what a person or a machine is refused with. */
 export async function refusalOf(promise: Promise<unknown>): Promise<string> {
   try {
