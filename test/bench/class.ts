@@ -8,7 +8,7 @@ import { instantOf } from '../../lib/domain/time/civil-date.ts';
 import { inventPeople } from '../../lib/local/demo/invented-people.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { measureCertificates } from './certificates.ts';
-import { CALL, NATIONAL_CLASSES, PRICES } from './prices.ts';
+import { CALL, NATIONAL_CLASSES, PRICES, STANDING } from './prices.ts';
 
 /** What one class costs, counted while it is played through the real workflows, functions and engine. */
 interface Count {
@@ -180,6 +180,10 @@ function print(count: Count): void {
     `    a class                ${(dollars * 1e6).toFixed(0)} micro-dollars without mail, ${((dollars + mail) * 1e6).toFixed(0)} with`,
   );
   console.log(
-    `    ${NATIONAL_CLASSES} classes a year   US$ ${(dollars * NATIONAL_CLASSES).toFixed(2)} without mail, US$ ${((dollars + mail) * NATIONAL_CLASSES).toFixed(2)} with\n`,
+    `    ${NATIONAL_CLASSES} classes a year   US$ ${(dollars * NATIONAL_CLASSES).toFixed(2)} without mail, US$ ${((dollars + mail) * NATIONAL_CLASSES).toFixed(2)} with`,
+  );
+  const standing = STANDING.keys * STANDING.keyYear + STANDING.alarms * STANDING.alarmYear;
+  console.log(
+    `    standing cost a year   US$ ${standing.toFixed(2)} for ${STANDING.keys} keys and ${STANDING.alarms} alarms, not in the above\n`,
   );
 }
