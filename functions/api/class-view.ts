@@ -4,6 +4,7 @@ import {
   type ClassState,
   heldSessions,
   type Learner,
+  STAGES,
   seatedLearners,
   waitingLearners,
 } from '../../lib/domain/class/class.ts';
@@ -14,19 +15,7 @@ import type { Sentence } from '../../lib/domain/refusal.ts';
 import { office, partyStatus, programmeCode } from '../../lib/domain/rules/programmes.ts';
 import { type Language, sentence } from '../../lib/messages/catalogue.ts';
 
-const stage = z.enum([
-  'survey',
-  'recruitment',
-  'opening',
-  'scheduling',
-  'teaching',
-  'exam',
-  'certification',
-  'closing',
-  'closed',
-  'cancelled',
-  'merged',
-]);
+const stage = z.enum(STAGES);
 const instant = z.number().meta({ description: 'Epoch milliseconds' });
 
 /** Who holds an ask: a role of the centre, or several communes or lecturers side by side. */

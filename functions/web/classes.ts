@@ -9,9 +9,8 @@ import { OFFICE } from '../roles.ts';
 import { pageOf, pager } from './pager.ts';
 import { may, userOf } from './scope.ts';
 import { when } from './start.ts';
-import { CHAPTERS, programmeName, stageTag } from './words.ts';
-
-const STAGES = [...CHAPTERS, 'closed', 'cancelled', 'merged'] as const;
+import { programmeName, stageTag } from './words.ts';
+import { STAGES } from '../../lib/domain/class/class.ts';
 
 /** The classes of the centre: by stage, by programme, by words without tone marks; the newest first. */
 export async function classes(request: PageRequest): Promise<PageAnswer> {

@@ -10,18 +10,6 @@ import type { PageRequest } from '../../lib/edge/page.ts';
 
 type T = PageRequest['t'];
 
-/** The stages of a class on its road, without the ends. */
-export const CHAPTERS = [
-  'survey',
-  'recruitment',
-  'opening',
-  'scheduling',
-  'teaching',
-  'exam',
-  'certification',
-  'closing',
-] as const satisfies readonly Stage[];
-
 const STAGE_TONES: Partial<Record<Stage, Tone>> = { closed: 'ok', cancelled: 'bad', merged: 'plain', teaching: 'info' };
 
 export function stageTag(t: T, stage: Stage, held?: unknown): Html {

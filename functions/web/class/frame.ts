@@ -1,10 +1,9 @@
-import type { ClassState, Stage } from '../../../lib/domain/class/class.ts';
-import { seatedLearners } from '../../../lib/domain/class/class.ts';
+import { CHAPTERS, type ClassState, type Stage, seatedLearners } from '../../../lib/domain/class/class.ts';
 import { note } from '../../../lib/edge/html/components.ts';
 import { type Content, type Html, html, raw } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { may, PEOPLE_READERS } from '../scope.ts';
-import { CHAPTERS, programmeName, stageTag } from '../words.ts';
+import { programmeName, stageTag } from '../words.ts';
 
 /** The pages of one class and the last part of their addresses. */
 const SECTIONS = [

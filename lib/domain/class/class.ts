@@ -3,19 +3,23 @@ import type { Office, PartyStatus, ProgrammeCode } from '../rules/programmes.ts'
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Ask } from './asks.ts';
 
-/** Where a class stands. Moves only through `stageAfter` in fold.ts. */
-export type Stage =
-  | 'survey'
-  | 'recruitment'
-  | 'opening'
-  | 'scheduling'
-  | 'teaching'
-  | 'exam'
-  | 'certification'
-  | 'closing'
-  | 'closed'
-  | 'cancelled'
-  | 'merged';
+/** The chapters of a class's life, in their order. */
+export const CHAPTERS = [
+  'survey',
+  'recruitment',
+  'opening',
+  'scheduling',
+  'teaching',
+  'exam',
+  'certification',
+  'closing',
+] as const;
+
+/** Every stage: the chapters and the three ways a class can end. */
+export const STAGES = [...CHAPTERS, 'closed', 'cancelled', 'merged'] as const;
+
+/** Where a class stands. Moves only through `moveTo` in fold.ts. */
+export type Stage = (typeof STAGES)[number];
 
 /** What was decided when the class was set up. */
 export interface ClassSpec {

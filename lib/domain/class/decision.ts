@@ -3,7 +3,7 @@ import { type RuleSet, ruleSetOn } from '../rules/rule-sets.ts';
 import type { CalendarSettings } from '../time/working-days.ts';
 import type { Actor } from './actors.ts';
 import { type Ask, type AskDraft, type AskKind, isOpen } from './asks.ts';
-import type { ClassFigures, ClassState, PersonFacts } from './class.ts';
+import { CHAPTERS, type ClassFigures, type ClassState, type PersonFacts } from './class.ts';
 import type { ClassEvent } from './events.ts';
 import type { MessageDraft } from './messages.ts';
 
@@ -105,17 +105,7 @@ export function dueReason(name: string, params: Sentence['params'] = {}): Senten
   return { key: `due.${name}`, params };
 }
 
-const CHAPTER_ORDER = [
-  'survey',
-  'recruitment',
-  'opening',
-  'scheduling',
-  'teaching',
-  'exam',
-  'certification',
-  'closing',
-  'closed',
-];
+const CHAPTER_ORDER: readonly string[] = [...CHAPTERS, 'closed'];
 
 /** The round of an ask that the class is in now. */
 export function currentRound(klass: ClassState, kind: AskKind): number {
