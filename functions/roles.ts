@@ -10,5 +10,8 @@ export const CLASS_STAFF: readonly StaffRole[] = [...OFFICE, 'class-manager'];
 /** Those who sign; the deputy stands in for the director. */
 export const SIGNERS: readonly StaffRole[] = ['director', 'deputy'];
 
+/** What only the director decides. */
+export const DIRECTOR: readonly StaffRole[] = ['director'];
+
 /** An act that takes nothing. */
 export const emptyInput = z.object({});

@@ -1,7 +1,8 @@
 import type { CertificateBlock, ClassFigures } from '../domain/class/class.ts';
+import type { HeldCertificate } from '../domain/class/decision.ts';
 import { type Booking, bookingsOf } from './bookings.ts';
 import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import { type Table, WriteConflict } from './table.ts';
 
 /** One block of a register: consecutive numbers a class took. */
 export interface RegisterBlock {
@@ -9,15 +10,8 @@ export interface RegisterBlock {
   count: number;
   classId: string;
   at: number;
-}
-
-/** A certificate as the index by person keeps it: what a verdict on a later nomination needs. */
-export interface HeldCertificate {
-  classId: string;
-  programme: string;
-  issuedOn: string;
-  /** Last civil date on which it counts; absent: for ever. */
-  validUntil?: string;
+  /** What the numbers were taken for, where a book holds several kinds. */
+  what?: string;
 }
 
 export type FigureRow = { month: string; programme: string } & Partial<ClassFigures>;
@@ -31,6 +25,7 @@ export interface RegisterStore {
   busyFrom(resource: string, date: string): Promise<Booking[]>;
   /** Writes the holders of a block into the index by person; the same block twice writes the same items. */
   indexHolders(classId: string, programme: string, block: CertificateBlock, validUntil?: string): Promise<void>;
+  /** Certificates that were not revoked. */
   held(personId: string, programme: string): Promise<HeldCertificate[]>;
   /** Figures of a scope between two months, both included ("2017-01" to "2017-06"). */
   figures(scope: string, fromMonth: string, toMonth: string): Promise<FigureRow[]>;
@@ -68,7 +63,15 @@ export function createRegisterStore(table: Table): RegisterStore {
           issuedOn: block.issuedOn,
           ...(validUntil && { validUntil }),
         };
-        await table.put({ Item: { ...keys.holder(personId, programme, classId), holder } });
+        // What is there stays: it may say by now that the certificate was revoked.
+        await table
+          .put({
+            Item: { ...keys.holder(personId, programme, classId), holder },
+            ConditionExpression: 'attribute_not_exists(PK)',
+          })
+          .catch((error: unknown) => {
+            if (!(error instanceof WriteConflict)) throw error;
+          });
       }
     },
     async held(personId, programme) {
@@ -76,7 +79,7 @@ export function createRegisterStore(table: Table): RegisterStore {
         KeyConditionExpression: 'PK = :person AND begins_with(SK, :programme)',
         ExpressionAttributeValues: { ':person': personId, ':programme': keys.holderPrefix(programme) },
       });
-      return items.map(item => item.holder as HeldCertificate);
+      return items.map(item => item.holder as HeldCertificate).filter(({ revokedOn }) => revokedOn === undefined);
     },
     async figures(scope, fromMonth, toMonth) {
       const items = await table.query({

@@ -28,6 +28,10 @@ function sideWrite(write: Exclude<Write, SlotWrite>, act: Act, centreId: string)
         },
         ...(write.listed ? [{ Put: registerBlock(write, act) }] : []),
       ];
+    case 'holder': {
+      const { personId, holder } = write;
+      return [{ Put: { Item: { ...keys.holder(personId, holder.programme, holder.classId), holder } } }];
+    }
     case 'figures':
       return write.scopes.map(scope => ({ Update: addFigures(scope, write.month, write.programme, write.figures) }));
     case 'commit':
@@ -61,9 +65,9 @@ function addFigures(scope: string, month: string, programme: string, figures: Cl
   };
 }
 
-function registerBlock({ book, first, count, classId }: Extract<Write, { kind: 'number' }>, act: Act) {
+function registerBlock({ book, first, count, classId, what }: Extract<Write, { kind: 'number' }>, act: Act) {
   return {
-    Item: { ...keys.block(book, first), first, count, classId, at: act.at },
+    Item: { ...keys.block(book, first), first, count, classId, at: act.at, ...(what && { what }) },
     ConditionExpression: 'attribute_not_exists(PK)',
   };
 }

@@ -136,6 +136,24 @@ export interface ClassFigures {
 export interface ClassState extends ClassSpec {
   id: string;
   /** Number of commits in the ledger; the next commit takes this number. */
+/** A certificate that was revoked, or replaced by a `successor`: it stays in the register. */
+export interface CertificateChange {
+  personId: string;
+  /** The certificate it concerns: its book and its number there. */
+  book: string;
+  registerNumber: number;
+  cause: 'printing-error' | 'wrong-data' | 'obtained-wrongly' | 'issued-in-error';
+  reason: string;
+  /** The document the decision rests on. */
+  authority: string;
+  /** Number of the director's decision, and its date. */
+  decision: string;
+  on: CivilDate;
+  successor?: { book: string; registerNumber: number; issuedOn: CivilDate };
+  /** The person as printed on it: later corrections do not reach it. */
+  person: PersonFacts;
+}
+
   version: number;
   createdAt: number;
   stage: Stage;
@@ -191,6 +209,8 @@ export type RecruitmentDecision = {
   choice: 'open' | 'extend' | 'merge' | 'cancel';
   reason: string;
   into?: string;
+  /** What became of single certificates afterwards, in order. */
+  certificateChanges: CertificateChange[];
   until?: CivilDate;
 };
 

@@ -23,6 +23,17 @@ export interface Slot {
   half: 'morning' | 'afternoon';
 }
 
+/** A certificate as the index by person keeps it: what a verdict on a later nomination needs. */
+export interface HeldCertificate {
+  classId: string;
+  programme: string;
+  issuedOn: string;
+  /** Last civil date on which it counts; absent: for ever. */
+  validUntil?: string;
+  /** It no longer counts since this civil date. */
+  revokedOn?: string;
+}
+
 /** What must change in the same transaction as the commit, outside the class's own ledger. */
 export type Write =
   | { kind: 'book'; slot: Slot; classId: string; sessionId: string }
@@ -31,7 +42,18 @@ export type Write =
    * Takes `count` numbers of a register book, starting at `first`, which must be the next free one. A `listed` block can be read from
    * the book later; the number of a single decision stands in its class's ledger only.
    */
-  | { kind: 'number'; book: string; first: number; count: number; classId: string; listed: boolean }
+  | {
+      kind: 'number';
+      book: string;
+      first: number;
+      count: number;
+      classId: string;
+      listed: boolean;
+      /** What the number was taken for, where a book holds several kinds. */
+      what?: string;
+    }
+  /** Keeps in the index by person what certificate they hold, or that it was revoked. */
+  | { kind: 'holder'; personId: string; holder: HeldCertificate }
   | { kind: 'figures'; scopes: string[]; month: string; programme: string; figures: ClassFigures }
   /** The same decision for another class: its own commit on top of `expectedVersion`. */
   | {

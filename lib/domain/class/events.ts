@@ -3,6 +3,7 @@ import type { Actor } from './actors.ts';
 import type { AskDraft, CloseReason } from './asks.ts';
 import type {
   CertificateBlock,
+  CertificateChange,
   ClassFigures,
   ClassSpec,
   Learner,
@@ -66,6 +67,11 @@ export type ClassEvent =
   | { type: 'certification.recognised'; number: string; on: CivilDate }
   | { type: 'certification.issued'; block: CertificateBlock }
   | { type: 'certification.handed-over' }
+  | { type: 'certification.revoked'; change: Omit<CertificateChange, 'person' | 'successor'> }
+  | {
+      type: 'certification.reissued';
+      change: Omit<CertificateChange, 'person' | 'successor'> & Required<Pick<CertificateChange, 'successor'>>;
+    }
   | { type: 'closing.feedback'; score: number; remark: string }
   | { type: 'closing.reported'; remarks: string; figures: ClassFigures }
   | { type: 'class.closed' };

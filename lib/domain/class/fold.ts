@@ -24,6 +24,7 @@ export function foldCommits(commits: readonly Commit[]): ClassState {
     timetable: { declined: {}, accepted: [] },
     rolls: {},
     exam: { barred: {}, attempts: [] },
+    certificateChanges: [],
     feedback: { count: 0, total: 0, remarks: [] },
     requests: new Set(),
   };
@@ -242,6 +243,13 @@ function applyLaterEvent(klass: ClassState, event: LaterEvent, commit: Commit): 
     case 'certification.issued':
       klass.certificates = event.block;
       return;
+    case 'certification.revoked':
+    case 'certification.reissued': {
+      const learner = learnerOf(klass, event.change.personId);
+      klass.certificateChanges.push({ ...event.change, person: learner.person });
+      learner.person = commit.personal?.[learner.personId] ?? learner.person;
+      return;
+    }
     case 'certification.handed-over':
       klass.handedOverAt = commit.at;
       moveTo(klass, 'closing');
