@@ -119,13 +119,19 @@ const centreClassRoutes: ApiRoute[] = [
     method: 'GET',
     path: '/centres/{centreId}/classes',
     operationId: 'listClasses',
-    summary: 'Classes of a centre, by planned start',
+    summary: 'Classes of a centre that go on, by planned start; with a year, those of the year that have ended',
     roles: everyone,
     params: centreParams,
+    query: z.object({ endedInYear: z.coerce.number().int().min(2000).max(2100).optional() }),
     output: listOf(headView),
-    answer: async ({ services, caller, params }) => {
-      await reachCentre(services, caller, params.centreId);
-      return { items: await services.classes.heads(params.centreId) };
+    answer: async ({ services, caller, params: { centreId }, query: { endedInYear } }) => {
+      await reachCentre(services, caller, centreId);
+      const { classes } = services;
+      return {
+        items: await (endedInYear === undefined
+          ? classes.openHeads(centreId)
+          : classes.endedHeads(centreId, endedInYear)),
+      };
     },
   }),
   staffRoute({
@@ -170,7 +176,7 @@ const centreClassRoutes: ApiRoute[] = [
     answer: async ({ services, caller, params, language }) => {
       await reachCentre(services, caller, params.centreId);
       const now = services.clock.now();
-      const heads = await services.classes.heads(params.centreId);
+      const heads = await services.classes.openHeads(params.centreId);
       const rows = heads.flatMap(head =>
         head.asks.map(ask => ({
           ...ask,

@@ -9,7 +9,7 @@ import { systemActor } from '../../lib/edge/step.ts';
  */
 export async function rebuildExecutions(services: Services, centreId: string): Promise<string[]> {
   const restarted: string[] = [];
-  for (const head of await services.classes.heads(centreId)) {
+  for (const head of await services.classes.openHeads(centreId)) {
     const klass = await services.classes.load(head.id);
     if (klass.ended) continue;
     await act(services, head.id, { by: systemActor('class/rebuild-executions') }, restartClass);

@@ -34,9 +34,9 @@ export async function gatherNominees(
 
 /** Who sits or waits in another class of the programme at the same centre that has not ended. */
 async function peopleInOtherClasses(klass: ClassState, services: Services): Promise<Map<string, string>> {
-  const heads = await services.classes.heads(klass.centreId);
+  const heads = await services.classes.openHeads(klass.centreId);
   const others = heads.filter(
-    head => head.id !== klass.id && head.programme === klass.programme && !head.ended && head.stage !== 'survey',
+    head => head.id !== klass.id && head.programme === klass.programme && head.stage !== 'survey',
   );
   const found = new Map<string, string>();
   for (const other of await Promise.all(others.map(head => services.classes.load(head.id)))) {

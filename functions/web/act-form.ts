@@ -89,7 +89,7 @@ export async function freshContext(request: PageRequest, klass: ClassState): Pro
 /** Other classes of the programme that still gather people. */
 async function siblingsOf({ services }: PageRequest, klass: ClassState): Promise<FormContext['siblings']> {
   if (!openAsk(klass, 'survey.decision') && !openAsk(klass, 'recruitment.decision')) return [];
-  const heads = await services.classes.heads(klass.centreId);
+  const heads = await services.classes.openHeads(klass.centreId);
   return heads
     .filter(({ id, programme, stage, held }) => {
       const gathers = stage === 'survey' || stage === 'recruitment';

@@ -17,7 +17,7 @@ export interface OpenAsk {
 /** The open asks of classes that are not on hold, the longest overdue first. */
 export function openAsks(heads: readonly ClassHead[]): OpenAsk[] {
   return heads
-    .filter(({ held, ended }) => !held && !ended)
+    .filter(({ held }) => !held)
     .flatMap(head => head.asks.map(ask => ({ head, ask })))
     .sort((a, b) => a.ask.dueAt - b.ask.dueAt);
 }
@@ -26,7 +26,7 @@ export function openAsks(heads: readonly ClassHead[]): OpenAsk[] {
 export async function board(request: PageRequest): Promise<PageAnswer> {
   const { t, services, now } = request;
   const { centreId } = userOf(request);
-  const [heads, directory] = await Promise.all([services.classes.heads(centreId), request.directory(centreId)]);
+  const [heads, directory] = await Promise.all([services.classes.openHeads(centreId), request.directory(centreId)]);
   const all = openAsks(heads);
   const page = pageOf(request.query, all, 25);
   const rows = await Promise.all(

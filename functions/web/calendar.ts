@@ -44,16 +44,28 @@ ${entries.length === 0 ? html`<p>${t('web.calendar.none')}</p>` : days.map(date 
 /** Every session of the centre in a span of days, from the heads of the classes that meet in it. */
 export async function sessionsBetween(request: PageRequest, from: CivilDate, to: CivilDate): Promise<Entry[]> {
   const { services } = request;
-  const heads = await services.classes.heads(userOf(request).centreId);
-  const meeting = heads.filter(
-    ({ startsOn, endsOn, ended }) => ended !== 'cancelled' && startsOn && endsOn && startsOn <= to && endsOn >= from,
-  );
+  const { centreId } = userOf(request);
+  const lists = await Promise.all([
+    services.classes.openHeads(centreId),
+    ...yearsOfClasses(from, to).map(year => services.classes.endedHeads(centreId, year, from)),
+  ]);
+  const meeting = lists
+    .flat()
+    .filter(
+      ({ startsOn, endsOn, ended }) => ended !== 'cancelled' && startsOn && endsOn && startsOn <= to && endsOn >= from,
+    );
   const classes = await Promise.all(meeting.map(({ id }) => services.classes.load(id)));
   return classes.flatMap(klass =>
     heldSessions(klass)
       .filter(({ date }) => date >= from && date <= to)
       .map(session => ({ klass, session })),
   );
+}
+
+/** Years whose classes may meet in a span of days: a class of one year may last, or be postponed, into the next. */
+function yearsOfClasses(from: CivilDate, to: CivilDate): number[] {
+  const [first, last] = [Number(from.slice(0, 4)) - 1, Number(to.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 function filters(request: PageRequest, directory: CentreDirectory, asked: CivilDate, whose: string): Html {

@@ -6,16 +6,24 @@ import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import type { ClassHead } from '../../lib/store/heads.ts';
 import { OFFICE } from '../roles.ts';
+import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { pageOf, pager } from './pager.ts';
 import { may, userOf } from './scope.ts';
 import { when } from './start.ts';
 import { programmeName, stageTag } from './words.ts';
 import { STAGES } from '../../lib/domain/class/class.ts';
 
-/** The classes of the centre: by stage, by programme, by words without tone marks; the newest first. */
+/** How many years back the list offers: as long as a centre is likely to look up a class. */
+const YEARS_BACK = 15;
+
+/**
+ * The classes of the centre: by year, by stage, by programme, by words without tone marks; the newest first. This year's come with
+ * every class that goes on; those of other years are read when they are asked for.
+ */
 export async function classes(request: PageRequest): Promise<PageAnswer> {
-  const { t, query, services } = request;
-  const heads = await services.classes.heads(userOf(request).centreId);
+  const { t, query } = request;
+  const year = yearOf(request);
+  const heads = await headsOfYear(request, year);
   const found = heads.filter(matching(query)).reverse();
   const page = pageOf(query, found, 30);
   const rows = page.items.map(head => ({
@@ -39,9 +47,37 @@ export async function classes(request: PageRequest): Promise<PageAnswer> {
   const list =
     rows.length > 0
       ? html`<p>${t('web.classes.found', { count: found.length })}</p>${table(t('web.menu.classes'), columns, rows, true)}${pager(request, page)}`
-      : html`<p>${t(heads.length > 0 ? 'web.classes.no-match' : 'web.classes.none')}</p>`;
+      : html`<p>${t(whyNone(heads.length, year === thisYear(request)), { year })}</p>`;
   const body = html`<div class="row apart"><h1>${t('web.menu.classes')}</h1>${may(request, OFFICE) ? html`<a class="btn" href="/lop/moi">${t('web.new.title')}</a>` : ''}</div>${filters(request)}${list}`;
   return { title: t('web.menu.classes'), body };
+}
+
+function whyNone(heads: number, isThisYear: boolean): string {
+  if (heads > 0) return 'web.classes.no-match';
+  return isThisYear ? 'web.classes.none' : 'web.classes.none-of-year';
+}
+
+async function headsOfYear(request: PageRequest, year: number): Promise<ClassHead[]> {
+  const { classes: store } = request.services;
+  const { centreId } = userOf(request);
+  const [open, ended] = await Promise.all([store.openHeads(centreId), store.endedHeads(centreId, year)]);
+  const shown = year === thisYear(request) ? open : open.filter(head => head.year === year);
+  return [...shown, ...ended].sort((a, b) => a.plannedStart.localeCompare(b.plannedStart) || a.id.localeCompare(b.id));
+}
+
+function thisYear({ now }: PageRequest): number {
+  return Number(civilDateOf(now).slice(0, 4));
+}
+
+/** The year asked for (`nam`); this year when it is left out or is none of those offered. */
+function yearOf(request: PageRequest): number {
+  const asked = Number(request.query.get('nam'));
+  return yearsOffered(request).includes(asked) ? asked : thisYear(request);
+}
+
+/** The next year, whose classes are being planned, this one and those before. */
+function yearsOffered(request: PageRequest): number[] {
+  return Array.from({ length: YEARS_BACK + 2 }, (_, index) => thisYear(request) + 1 - index);
 }
 
 function matching(query: URLSearchParams): (head: ClassHead) => boolean {
@@ -63,12 +99,16 @@ function matching(query: URLSearchParams): (head: ClassHead) => boolean {
 function filters(request: PageRequest) {
   const { t, query, language } = request;
   const values = Object.fromEntries([...query.keys()].map(name => [name, query.getAll(name)]));
-  const state: FormState = { language, values, problems: [] };
+  const state: FormState = { language, values: { ...values, nam: [String(yearOf(request))] }, problems: [] };
+  const years = yearsOffered(request).map(year => ({
+    value: String(year),
+    label: year === thisYear(request) ? t('web.classes.this-year', { year }) : String(year),
+  }));
   const any = { value: '', label: t('web.all') };
   const stages = [any, ...STAGES.map(value => ({ value, label: t(`stage.${value}`) }))];
   const codes = [
     any,
     ...programmeCode.options.map(value => ({ value, label: `${value} – ${programmeName(request, value)}` })),
   ];
-  return html`<form method="get" action="/lop" role="search" class="inline">${textField(state, 'tim', t('web.classes.search'))}${selectField(state, 'buoc', t('web.class.stage'), stages)}${selectField(state, 'ct', t('web.programme'), codes)}${submit(t('web.search'), 'two')}</form>`;
+  return html`<form method="get" action="/lop" role="search" class="inline">${textField(state, 'tim', t('web.classes.search'))}${selectField(state, 'nam', t('web.classes.year'), years)}${selectField(state, 'buoc', t('web.class.stage'), stages)}${selectField(state, 'ct', t('web.programme'), codes)}${submit(t('web.search'), 'two')}</form>`;
 }

@@ -15,7 +15,7 @@ export async function start(request: PageRequest): Promise<PageAnswer> {
   const { t } = request;
   if (isAbove(userOf(request))) return overseerStart(request);
   const { centreId, role } = userOf(request);
-  const heads = await request.services.classes.heads(centreId);
+  const heads = await request.services.classes.openHeads(centreId);
   const open = openAsks(heads);
   const mine = open.filter(({ ask }) => ask.holder.kind === 'role' && ask.holder.role === role);
   const passedOn = open.filter(
@@ -25,11 +25,10 @@ export async function start(request: PageRequest): Promise<PageAnswer> {
       ask.dueAt < request.now &&
       !mine.some(entry => entry.ask === ask),
   );
-  const running = heads.filter(({ ended }) => !ended);
   const body = html`<div class="row apart"><h1>${t('web.start.title')}</h1>${may(request, OFFICE) ? html`<a class="btn" href="/lop/moi">${t('web.new.title')}</a>` : ''}</div>
 <h2>${t('web.start.mine', { count: mine.length })}</h2>${waiting(request, mine)}
 ${passedOn.length > 0 ? html`<h2>${t('web.start.passed-on', { count: passedOn.length })}</h2>${waiting(request, passedOn)}` : ''}
-${await today(request)}<h2>${t('web.start.running', { count: running.length })}</h2>${classCards(request, running)}
+${await today(request)}<h2>${t('web.start.running', { count: heads.length })}</h2>${classCards(request, heads)}
 <h2>${t('web.start.year', { year: yearOf(request) })}</h2>${await yearFigures(request, centreId)}`;
   return { title: t('web.start.title'), body };
 }

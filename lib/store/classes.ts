@@ -50,7 +50,13 @@ export interface ClassStore {
   nextDueAt(): Promise<number | undefined>;
   /** What the class's execution is started with. */
   executionInput(klass: ClassState): ClassExecutionInput;
-  heads(centreId: string): Promise<ClassHead[]>;
+  /** The classes of a centre that go on, by planned start. What has ended is not read: a centre keeps it for ever. */
+  openHeads(centreId: string): Promise<ClassHead[]>;
+  /**
+   * The classes of a year (that of their plan) that were closed, cancelled or merged, by planned start; with `from` (civil date) only
+   * those whose last day is not before it.
+   */
+  endedHeads(centreId: string, year: number, from?: string): Promise<ClassHead[]>;
   /** The class known by an external key, if there is one. */
   byExternalKey(centreId: string, externalKey: string): Promise<string | undefined>;
 }
@@ -79,6 +85,17 @@ export function createClassStore(table: Table): ClassStore {
       .catch((error: Error) => {
         if (error.name !== 'WriteConflict') throw error;
       });
+  };
+
+  /** The heads of a list, from a sort key on. The index holds keys only: what is written into a head costs it nothing. */
+  const listed = async (list: string, from = ''): Promise<ClassHead[]> => {
+    const found = await table.query({
+      IndexName: 'listing',
+      KeyConditionExpression: from ? 'listPK = :list AND listSK >= :from' : 'listPK = :list',
+      ExpressionAttributeValues: { ':list': list, ...(from && { ':from': from }) },
+    });
+    const items = await table.getMany(found.map(({ PK, SK }) => ({ PK: PK as string, SK: SK as string })));
+    return items.map(headOf).sort((a, b) => a.plannedStart.localeCompare(b.plannedStart) || a.id.localeCompare(b.id));
   };
 
   const save = async (commit: Commit, also: readonly Write[], act: Act, extra: readonly TableWrite[] = []) => {
@@ -176,15 +193,9 @@ export function createClassStore(table: Table): ClassStore {
       return instants.length > 0 ? Math.min(...instants) : undefined;
     },
     executionInput: ({ id, generation, needs }) => ({ classId: id, generation, ...needs }),
-    async heads(centreId) {
-      const listed = await table.query({
-        IndexName: 'listing',
-        KeyConditionExpression: 'listPK = :centre',
-        ExpressionAttributeValues: { ':centre': keys.listingOf(centreId) },
-      });
-      const items = await table.getMany(listed.map(({ PK, SK }) => ({ PK: PK as string, SK: SK as string })));
-      return items.map(headOf).sort((a, b) => a.plannedStart.localeCompare(b.plannedStart) || a.id.localeCompare(b.id));
-    },
+    // The index follows a moment later: a class that has ended since may still stand in it.
+    openHeads: async centreId => (await listed(keys.openClasses(centreId))).filter(({ ended }) => !ended),
+    endedHeads: (centreId, year, from = '') => listed(keys.endedClasses(centreId, year), from),
     async byExternalKey(centreId, externalKey) {
       const found = await table.get(keys.external(centreId, externalKey));
       return found?.classId as string | undefined;

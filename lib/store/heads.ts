@@ -37,11 +37,14 @@ export interface ClassHead {
 
 export function headItem(klass: ClassState, calendar: CalendarSettings): Item {
   const due = nextDueAt(klass, calendar);
+  const head = headFrom(klass);
   return {
     ...keys.head(klass.id),
-    ...keys.listing(klass.centreId, klass.createdAt.toString(), klass.id),
+    ...(klass.ended
+      ? keys.endedListing(klass.centreId, klass.year, head.endsOn ?? klass.plannedStart, klass.id)
+      : keys.openListing(klass.centreId, klass.createdAt, klass.id)),
     ...(due !== undefined && keys.due(klass.id, due)),
-    head: headFrom(klass),
+    head,
     version: klass.version,
   };
 }

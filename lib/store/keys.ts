@@ -1,6 +1,6 @@
 /**
- * The only file that knows a key's shape. One table: PK, SK; index `listing` (listPK, listSK) lists heads and directory entries of a
- * centre; sparse index `due` (duePK, dueSK) holds what time will do next.
+ * The only file that knows a key's shape. One table: PK, SK; index `listing` (listPK, listSK) lists the heads of a centre, open and
+ * ended ones apart, and the centres of a province; sparse index `due` (duePK, dueSK) holds what time will do next.
  */
 /** Classes are spread over this many due lists, so that no single partition takes every change of the country. */
 export const DUE_SHARDS = 4;
@@ -14,11 +14,18 @@ export const keys = {
   }),
   commitPrefix: 'commit#',
   head: (classId: string) => ({ PK: classId, SK: 'head' }),
-  listing: (centreId: string, createdAt: string, classId: string) => ({
-    listPK: `${centreId}#classes`,
+  /** A class that goes on. Its place never changes, so that a new head costs the index nothing. */
+  openListing: (centreId: string, createdAt: number, classId: string) => ({
+    listPK: openClasses(centreId),
     listSK: `${createdAt}#${classId}`,
   }),
-  listingOf: (centreId: string) => `${centreId}#classes`,
+  openClasses,
+  /** A class that has ended lies with those of its year, by its last day (civil date). */
+  endedListing: (centreId: string, year: number, lastDay: string, classId: string) => ({
+    listPK: endedClasses(centreId, year),
+    listSK: `${lastDay}#${classId}`,
+  }),
+  endedClasses,
   due: (classId: string, at: number) => ({ duePK: dueShard(shardOf(classId)), dueSK: `${instant(at)}#${classId}` }),
   dueBefore: (at: number) => instant(at + 1),
   instantOfDue: (dueSK: string) => Number(dueSK.split('#')[0]),
@@ -53,6 +60,14 @@ export const keys = {
   sent: (classId: string, messageId: string) => ({ PK: `sent#${classId}`, SK: messageId }),
   sentOf: (classId: string) => `sent#${classId}`,
 } as const;
+
+function openClasses(centreId: string): string {
+  return `${centreId}#classes#open`;
+}
+
+function endedClasses(centreId: string, year: number): string {
+  return `${centreId}#classes#${year}`;
+}
 
 function dueShard(shard: number): string {
   return `due#${shard}`;

@@ -25,11 +25,18 @@ export const accessPatterns: readonly AccessPattern[] = [
     reader: 'classes.load, classes.ledger',
   },
   {
-    title: 'The classes of a centre',
-    question: 'Which classes does the centre have, where do they stand, who holds the ball?',
+    title: 'The open classes of a centre',
+    question: 'Which classes go on, where do they stand, who holds the ball?',
     index: 'listing',
-    key: { ...keys.listing(CENTRE, '1772413200000', CLASS), item: keys.head(CLASS).SK },
-    reader: 'classes.heads',
+    key: { ...keys.openListing(CENTRE, 1_772_413_200_000, CLASS), item: keys.head(CLASS).SK },
+    reader: 'classes.openHeads',
+  },
+  {
+    title: 'The ended classes of a year',
+    question: 'Which classes of a year has the centre closed, cancelled or merged, from a last day on?',
+    index: 'listing',
+    key: { ...keys.endedListing(CENTRE, 2026, '2026-04-24', CLASS), item: keys.head(CLASS).SK },
+    reader: 'classes.endedHeads',
   },
   {
     title: 'What is due',

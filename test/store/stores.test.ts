@@ -159,7 +159,7 @@ describe('the ledger', () => {
     expect(await house.open('TGDV', { externalKey: 'lớp 7' })).toBe(first);
     expect(await house.services.classes.byExternalKey('ctr_1', 'lớp 7')).toBe(first);
     expect(await house.services.classes.byExternalKey('ctr_1', 'lớp 8')).toBeUndefined();
-    expect(await house.services.classes.heads('ctr_1')).toHaveLength(1);
+    expect(await house.services.classes.openHeads('ctr_1')).toHaveLength(1);
   });
 
   it('refuses what does not fit into one transaction, and writes none of it', async () => {
@@ -176,7 +176,7 @@ describe('the ledger', () => {
   it('leaves the head alone for what changes neither a list nor a due date', async () => {
     const classId = await house.open('TGDV');
     await house.settle();
-    const version = async () => (await house.services.classes.heads('ctr_1'))[0]?.version;
+    const version = async () => (await house.services.classes.openHeads('ctr_1'))[0]?.version;
     const before = await version();
     await house.act(classId, 'answer-survey', { communeId: 'cmn_1', candidates: 3 });
     expect(await version()).toBe(before);

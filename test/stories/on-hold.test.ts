@@ -27,7 +27,7 @@ describe('a class on hold', () => {
     expect((await world.services.outbox.of(classId)).length).toBe(sent);
     expect((await world.load(classId)).survey.closed).toBeUndefined();
     expect(await world.services.classes.nextDueAt()).toBeUndefined();
-    const [head] = await world.services.classes.heads('ctr_test');
+    const [head] = await world.services.classes.openHeads('ctr_test');
     expect(head?.held).toBe('Chờ sắp xếp đơn vị hành chính');
   });
 

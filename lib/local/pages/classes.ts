@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { searchKey } from '../../domain/text/vietnamese.ts';
 import type { ClassHead } from '../../store/heads.ts';
 import type { LocalStack } from '../stack.ts';
@@ -7,17 +8,26 @@ import type { LocalStack } from '../stack.ts';
 export interface ClassBook {
   /** Titles by id; an id without a class has none. */
   titles(ids: Iterable<string>): Promise<ReadonlyMap<string, string>>;
-  /** The heads of every class, newest first. */
+  /** The heads of every class that goes on or has ended in the last years, newest first. */
   all(): Promise<ClassHead[]>;
   /** Ids of the classes whose title or id holds a text, without regard to tone marks and case. */
   matching(text: string): Promise<Set<string>>;
 }
 
+/** How many years of ended classes the pages of one machine show, this one included: a season is played within them. */
+const YEARS = 3;
+
 export function openClassBook({ services }: LocalStack): ClassBook {
   const known = new Map<string, string>();
   const all = async (): Promise<ClassHead[]> => {
     const centres = (await services.directory.provinces()).map(({ id }) => services.directory.centresOf(id));
-    const heads = (await Promise.all(centres)).flat().map(({ id }) => services.classes.heads(id));
+    const year = Number(civilDateOf(services.clock.now()).slice(0, 4));
+    const heads = (await Promise.all(centres))
+      .flat()
+      .flatMap(({ id }) => [
+        services.classes.openHeads(id),
+        ...Array.from({ length: YEARS }, (_, back) => services.classes.endedHeads(id, year - back)),
+      ]);
     const found = (await Promise.all(heads)).flat().sort((a, b) => b.plannedStart.localeCompare(a.plannedStart));
     for (const { id, title } of found) known.set(id, title);
     return found;

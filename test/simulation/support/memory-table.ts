@@ -127,11 +127,12 @@ function textOf(token: string, item: Item, names: Names): string {
 const COMPARISONS: Record<string, (left: string | number, right: string | number) => boolean> = {
   '=': (left, right) => left === right,
   '<=': (left, right) => left <= right,
+  '>=': (left, right) => left >= right,
   '<': (left, right) => left < right,
 };
 
 function compile(condition: string): Test {
-  const tokens: string[] = condition.match(/[(),]|<=|<|=|[#:]?\w+/g) ?? [];
+  const tokens: string[] = condition.match(/[(),]|<=|>=|<|=|[#:]?\w+/g) ?? [];
   let at = 0;
   const next = () => tokens[at++] ?? '';
   const skip = () => void next();
