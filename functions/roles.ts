@@ -13,5 +13,8 @@ export const SIGNERS: readonly StaffRole[] = ['director', 'deputy'];
 /** What only the director decides. */
 export const DIRECTOR: readonly StaffRole[] = ['director'];
 
+/** Who may be named class manager (chủ nhiệm lớp). */
+export const CLASS_MANAGERS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'class-manager'];
+
 /** An act that takes nothing. */
 export const emptyInput = z.object({});

@@ -1,6 +1,7 @@
 import * as lifecycle from '../../lib/domain/chapters/lifecycle.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
 import { emptyInput, OFFICE } from '../roles.ts';
+import { mustBeClassStaff } from './class-staff.ts';
 
 export const holdClass = personAct({
   name: 'hold',
@@ -14,6 +15,16 @@ export const resumeClass = personAct({
   input: emptyInput,
   roles: OFFICE,
   decide: lifecycle.resumeClass,
+});
+
+export const nameManager = personAct({
+  name: 'name-manager',
+  input: lifecycle.managerNaming,
+  roles: OFFICE,
+  decide: async (klass, input, _context, { directory }) => {
+    mustBeClassStaff((await directory.of(klass.centreId)).staff, input.managerId);
+    return lifecycle.nameManager(klass, input);
+  },
 });
 
 export const cancelClass = personAct({

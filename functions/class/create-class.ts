@@ -5,6 +5,7 @@ import { Refusal } from '../../lib/domain/refusal.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { WriteConflict } from '../../lib/store/table.ts';
+import { mustBeClassStaff } from './class-staff.ts';
 
 /**
  * Sets up a class and lets its state machine begin. The same request or external key again gives the class it made the first time.
@@ -15,6 +16,7 @@ export async function setUpClass(services: Services, input: unknown, by: Actor, 
   const directory = await services.directory.of(parsed.centreId);
   const known = new Set(directory.communes.map(commune => commune.id));
   if (!parsed.communeIds.every(id => known.has(id))) throw new Refusal('CommuneNotOfCentre', {}, 422);
+  if (parsed.managerId) mustBeClassStaff(directory.staff, parsed.managerId);
   const externalKey = parsed.externalKey ?? request;
   const now = services.clock.now();
   const context = { now, by, calendar: directory.centre.calendar };

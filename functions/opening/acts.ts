@@ -1,6 +1,7 @@
 import * as opening from '../../lib/domain/chapters/opening.ts';
 import { refuseField } from '../../lib/domain/refusal.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
+import { mustBeClassStaff } from '../class/class-staff.ts';
 import { emptyInput, OFFICE, SIGNERS } from '../roles.ts';
 
 export const proposeOpening = personAct({
@@ -13,6 +14,7 @@ export const proposeOpening = personAct({
     for (const field of ['managerId', 'officerId'] as const) {
       if (!staff.some(({ id }) => id === input[field])) throw refuseField(field, { key: 'problem.not-of-centre' });
     }
+    mustBeClassStaff(staff, input.managerId);
     return opening.proposeOpening(klass, input, context);
   },
 });

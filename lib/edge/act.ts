@@ -16,7 +16,8 @@ export type Decide = (klass: ClassState, context: Context) => Decision | Promise
 
 /** Who acts and on which request. */
 export interface Acting {
-  by: Actor;
+  /** Or how that follows from the class the decision is taken on, where rights depend on it; throws for whoever may not act. */
+  by: Actor | ((klass: ClassState) => Actor);
   request?: string;
 }
 
@@ -27,13 +28,14 @@ export interface Acting {
 export async function act(
   services: Services,
   classId: string,
-  { by, request }: Acting,
+  { by: acting, request }: Acting,
   decide: Decide,
 ): Promise<ClassState> {
   let reading: 'quick' | 'consistent' = 'quick';
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     try {
       const klass = await services.classes.load(classId, reading);
+      const by = typeof acting === 'function' ? acting(klass) : acting;
       if (request && klass.requests.has(request)) return klass;
       const calendar = await calendarOf(services, klass.centreId);
       const now = services.clock.now();

@@ -2,6 +2,8 @@ import { createClassStore } from '../store/classes.ts';
 import { createDirectoryStore } from '../store/directory.ts';
 import { createOutboxStore } from '../store/outbox.ts';
 import { createRegisterStore } from '../store/registers.ts';
+import { createSessionStore } from '../store/sessions.ts';
+import { createStandInStore } from '../store/stand-ins.ts';
 import { openTable } from '../store/table.ts';
 import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
@@ -61,6 +63,8 @@ async function assemble(environment: Environment): Promise<Services> {
     directory: createDirectoryStore(table),
     registers: createRegisterStore(table),
     outbox: createOutboxStore(table),
+    signedOut: createSessionStore(table),
+    standIns: createStandInStore(table),
     clock: systemClock,
     ids: await idsWith(environment.PERSON_KEY_ID),
     links: {

@@ -6,7 +6,7 @@ import type { StaffRole } from '../domain/class/actors.ts';
 import type { CentreDirectory } from '../domain/directory.ts';
 import { type Fact, Refusal } from '../domain/refusal.ts';
 import { type Language, sentence } from '../messages/catalogue.ts';
-import type { SignedIn } from '../outside/sessions.ts';
+import type { Session } from '../outside/sessions.ts';
 import { emptyForm, type Form, readForm } from './form-body.ts';
 import type { Content } from './html/html.ts';
 import {
@@ -18,6 +18,8 @@ import {
   sessionCookieName,
 } from './page-guard.ts';
 import { renderPage, renderProblem } from './page-frame.ts';
+import { personOf } from './person.ts';
+import { hasRole, type Managed, type Person } from './rights.ts';
 import type { Services } from './services.ts';
 import { servicesOf, type StepContext, type StepHandler } from './step.ts';
 
@@ -50,7 +52,11 @@ export interface PageRequest {
   /** Epoch ms. */
   now: number;
   /** The person signed in; on pages for staff always there. */
-  user?: SignedIn;
+  user?: Session & Person;
+  /** Who may open the page. */
+  access: Access;
+  /** The class the page is about, once it was opened: from then on rights are judged on it. */
+  about?: Managed;
   /** Goes into every form as `token`. */
   formToken: string;
   /** A new id for a form as `request`, so that sending it twice has one effect. */
@@ -161,6 +167,7 @@ function bareRequest(services: Services, event: Event): Mutable<PageRequest> {
     cookie: name => cookieOf(event.cookies ?? [], name),
     t: (key, params) => sentence(language, key, params),
     now: services.clock.now(),
+    access: 'public',
     formToken: '',
     requestId: () => services.ids.next('req'),
     directory(centreId) {
@@ -177,12 +184,13 @@ async function letIn(route: Route, request: Mutable<PageRequest>, event: Event):
   // The router writes what it finds in the path into the event while it routes.
   request.params = (event.pathParameters ?? {}) as Record<string, string>;
   const session = cookieOf(event.cookies ?? [], sessionCookieName(services.publicUrl)) ?? '';
-  const user = session ? await services.sessions.verify(session) : undefined;
+  const user = await personOf(services, session);
   if (user) request.user = user;
+  request.access = route.access;
   request.formToken = formTokenOf(route.access === 'link' ? (request.params.token ?? '') : session);
   if (Array.isArray(route.access)) {
     if (!user) throw new Refusal('SignInNeeded', {}, 401);
-    if (!route.access.includes(user.role)) throw new Refusal('NotAllowed', {}, 403);
+    if (!hasRole(user, route.access)) throw new Refusal('NotAllowed', {}, 403);
   }
   if (route.method !== 'POST') return;
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');

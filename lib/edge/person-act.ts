@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import vi from 'zod/v4/locales/vi.js';
-import type { Actor, StaffRole } from '../domain/class/actors.ts';
+import type { StaffRole } from '../domain/class/actors.ts';
 import type { AskKind } from '../domain/class/asks.ts';
 import type { ClassState } from '../domain/class/class.ts';
 import type { Context, Decision } from '../domain/class/decision.ts';
 import type { LinkPurpose } from '../domain/class/messages.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { act } from './act.ts';
+import { type Acting, act } from './act.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function perform(
   definition: PersonAct,
   classId: string,
   input: unknown,
-  acting: { by: Actor; request?: string },
+  acting: Acting,
 ): Promise<ClassState> {
   const parsed = parseInput(definition.input, input);
   return act(services, classId, acting, (klass, context) => definition.decide(klass, parsed, context, services));

@@ -12,6 +12,8 @@ import { createClassStore } from '../store/classes.ts';
 import { createDirectoryStore } from '../store/directory.ts';
 import { createOutboxStore } from '../store/outbox.ts';
 import { createRegisterStore } from '../store/registers.ts';
+import { createSessionStore } from '../store/sessions.ts';
+import { createStandInStore } from '../store/stand-ins.ts';
 import { type Meter, openTable } from '../store/table.ts';
 import { CLASS_WORKFLOW, readWorkflow, workflowNames } from '../workflow/read.ts';
 import { fillPlaceholders } from '../workflow/placeholders.ts';
@@ -167,6 +169,8 @@ function assembleServices({ options, folder, clock, issuer, database, wireUrl, m
     directory: createDirectoryStore(table),
     registers: createRegisterStore(table),
     outbox: createOutboxStore(table),
+    signedOut: createSessionStore(table),
+    standIns: createStandInStore(table),
     clock,
     ids: createIds(folder.secrets.people),
     links: createLinkSigner(localMacKey(folder.secrets.links)),

@@ -2,7 +2,7 @@ import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { FetchError } from 'aws-jwt-verify/error';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { staffRole } from '../domain/class/actors.ts';
-import type { SessionVerifier, SignedIn } from './sessions.ts';
+import type { Session, SessionVerifier, SignedIn } from './sessions.ts';
 
 /** The user pool whose access tokens count, and the one client they must have been issued to. */
 export interface UserPool {
@@ -28,7 +28,8 @@ export function cognitoSessions({ userPoolId, clientId, jwks }: UserPool): Sessi
     async verify(token) {
       try {
         const claims = jwks ? verifier.verifySync(token) : await verifier.verify(token);
-        return signedInFrom(claims.username, claims['cognito:groups'] ?? []);
+        const signedIn = signedInFrom(claims.username, claims['cognito:groups'] ?? []);
+        return signedIn && claims.jti ? sessionFrom(signedIn, claims) : undefined;
       } catch (error) {
         if (error instanceof FetchError) throw error;
         return undefined;
@@ -40,6 +41,10 @@ export function cognitoSessions({ userPoolId, clientId, jwks }: UserPool): Sessi
 /** The groups a member of staff is put into. */
 export function groupsOf({ role, centreId }: Pick<SignedIn, 'role' | 'centreId'>): string[] {
   return [role, `${PLACE}${centreId}`];
+}
+
+function sessionFrom(signedIn: SignedIn, { jti, exp }: { jti: string; exp: number }): Session {
+  return { ...signedIn, sessionId: jti, expiresAt: exp * 1000 };
 }
 
 function signedInFrom(username: string, groups: readonly string[]): SignedIn | undefined {

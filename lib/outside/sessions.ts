@@ -8,8 +8,16 @@ export interface SignedIn {
   centreId: string;
 }
 
+/** A session as its token gives it. */
+export interface Session extends SignedIn {
+  /** Names the token, so that it can be refused after the sign-out. */
+  sessionId: string;
+  /** When the token runs out by itself, epoch ms. */
+  expiresAt: number;
+}
+
 /** Verifies an access token: Cognito on AWS, the local issuer on one machine; the same checks. */
 export interface SessionVerifier {
   /** Undefined for a token that is missing, expired, altered or not ours. */
-  verify(token: string): Promise<SignedIn | undefined>;
+  verify(token: string): Promise<Session | undefined>;
 }

@@ -30,6 +30,7 @@ export interface ClassHead {
   seated: number;
   waiting: number;
   jointWith?: string;
+  managerId?: string;
   held?: string;
   ended?: string;
   asks: HeadAsk[];
@@ -70,6 +71,7 @@ export function headFrom(klass: ClassState): Omit<ClassHead, 'version'> {
     seated: counted ? seatedLearners(klass).length : 0,
     waiting: counted ? waitingLearners(klass).length : 0,
     ...(klass.jointWith && { jointWith: klass.jointWith }),
+    ...(klass.managerId !== undefined && { managerId: klass.managerId }),
     ...(klass.held && { held: klass.held.reason }),
     ...(klass.ended && { ended: klass.ended.outcome }),
     asks: Object.values(klass.asks)

@@ -17,11 +17,15 @@ export const newClass = z.object({
   plannedStart: civilDate,
   capacity: z.coerce.number().int().min(1).max(1000).optional(),
   jointWith: z.string().trim().max(200).optional(),
+  /** The class manager (chủ nhiệm lớp), when one is known from the start. */
+  managerId: z.string().max(60).optional(),
   survey: z.boolean().optional(),
   externalKey: z.string().max(100).optional(),
 });
 
 export const reasonInput = z.object({ reason: z.string().trim().min(1).max(1000) });
+
+export const managerNaming = z.object({ managerId: z.string().min(1).max(60) });
 
 export const extension = z.object({ ask: z.string(), due: civilDate, reason: z.string().trim().min(1).max(1000) });
 
@@ -51,7 +55,16 @@ export function createClass(
     ...(input.jointWith && { jointWith: input.jointWith }),
     ...(input.externalKey && { externalKey: input.externalKey }),
   };
-  return { events: [{ type: 'class.created', spec }] };
+  const { managerId } = input;
+  return {
+    events: [{ type: 'class.created', spec }, ...(managerId ? [{ type: 'class.manager-named' as const, managerId }] : [])],
+  };
+}
+
+/** Names the class manager (chủ nhiệm lớp, 1147-QĐ/BTGDVTW Art. 5), the first or another one; the same one again changes nothing. */
+export function nameManager(klass: ClassState, { managerId }: z.infer<typeof managerNaming>): Decision {
+  if (klass.ended) throw new Refusal('ClassEnded', { outcome: klass.ended.outcome, reason: klass.ended.reason });
+  return { events: klass.managerId === managerId ? [] : [{ type: 'class.manager-named', managerId }] };
 }
 
 /** Puts a class on hold: its asks stay open, nobody is reminded and nothing falls due until it goes on. */

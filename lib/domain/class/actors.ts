@@ -19,6 +19,8 @@ export interface Actor {
   /** `stf_`, `cmn_`, `lec_` id; for the system the name of the function. */
   id: string;
   role?: StaffRole;
+  /** The member of staff who is on leave and whose role this is: `id` acted in their stead. */
+  insteadOf?: string;
 }
 
 /** Who holds an ask: one role of the centre, or several communes, lecturers side by side. */

@@ -156,6 +156,8 @@ export interface CertificateChange {
 
   version: number;
   createdAt: number;
+  /** The named class manager (chủ nhiệm lớp); the signed opening decision names one, an act may name another. */
+  managerId?: string;
   stage: Stage;
   /** Counts the executions that have driven the class; a rebuild starts the next one. */
   generation: number;

@@ -21,6 +21,7 @@ export type ClassEvent =
   | { type: 'class.created'; spec: ClassSpec }
   | { type: 'class.held'; reason: string }
   | { type: 'class.resumed' }
+  | { type: 'class.manager-named'; managerId: string }
   | { type: 'class.ended'; outcome: 'cancelled' | 'merged'; reason: string; into?: string }
   | { type: 'class.absorbed'; from: string; communeIds: string[]; learners: ListedLearner[] }
   | { type: 'class.restarted'; generation: number }

@@ -16,7 +16,16 @@ export interface LinkDraft {
 export type Recipient =
   | { kind: 'commune'; id: string }
   | { kind: 'lecturer'; id: string }
-  | { kind: 'role'; role: Extract<Holder, { kind: 'role' }>['role'] };
+  /** Whoever holds the role in the centre, or the one member of staff who does it for this class. */
+  | { kind: 'role'; role: Extract<Holder, { kind: 'role' }>['role']; staffId?: string };
+
+/** The recipient behind a role: for a class manager the one named for the class, if one is. */
+export function roleOf(
+  { managerId }: { managerId?: string },
+  role: Extract<Recipient, { kind: 'role' }>['role'],
+): Recipient {
+  return { kind: 'role', role, ...(role === 'class-manager' && managerId !== undefined && { staffId: managerId }) };
+}
 
 /** A message by template and facts; its words and its address are filled in when it is sent. */
 export interface MessageDraft {

@@ -50,6 +50,12 @@ export const refusalsEn: Record<keyof typeof refusalsVi, string> = {
   'refusal.SignInNeeded': 'Please sign in to see this page.',
   'refusal.SignInFailed': 'Signing in failed or took too long. Please sign in again.',
   'refusal.NotAllowed': 'Your role may not do this. Please contact the director.',
+  'refusal.NotYourClass':
+    'Another class manager looks after this class: you see its general facts, not its people, and cannot act in it. If you must, ask the academic officer to name you, or to be entered as a stand-in during leave.',
+  'refusal.NotYourLeave':
+    'Only the one who is away, the director or an admin names or ends this stand-in. Please ask the director of the centre.',
+  'refusal.StandInOver': 'This stand-in has ended already; nothing else needs doing.',
+  'refusal.StandInNotFound': 'The centre has no such stand-in. Please open it from the list again.',
   'refusal.ForeignForm':
     'The form did not come from a page of this system and was not taken. Please open the page again.',
   'refusal.FileTooLarge': 'The file is larger than {limit} MB. Please split the list.',
@@ -73,6 +79,19 @@ export const refusalsEn: Record<keyof typeof refusalsVi, string> = {
   'problem.date-in-the-past': 'This date has passed. Please choose a later one.',
   'problem.date-is-holiday': 'This is a public holiday. Please choose another day.',
   'problem.not-of-centre': 'This person is not of the centre. Please choose from the list.',
+  'problem.not-class-staff':
+    'A class manager must be the director, a deputy, an academic officer or a class manager of the centre. Please choose somebody else.',
+  'problem.stands-in-for-self': 'The stand-in must be somebody else. Please choose again.',
+  'problem.role-not-lendable':
+    'This role cannot be lent: only directors, deputies, academic officers, class managers and accountants stand in for each other.',
+  'problem.leave-in-the-past': 'The first day has passed. Please begin today or later.',
+  'problem.leave-ends-first': 'The last day must not lie before the first.',
+  'problem.leave-too-long': 'At most {most} days are entered at once. Please enter it in parts.',
+  'problem.leave-overlaps':
+    'There is a stand-in from {from} to {until} already. Please end that one first or choose other days.',
+  'problem.stand-in-is-away': '{name} is away too, with a stand-in from {from} to {until}. Please choose somebody else.',
+  'problem.absent-stands-in':
+    '{name} stands in for somebody from {from} to {until}. Please end that first, then name the stand-in for {name}.',
   'problem.reason-needed': 'A reason is needed and kept with the decision.',
   'problem.merge-target-needed': 'Please choose the class to merge into.',
   'problem.mark-range': 'A mark is from 0 to 10 with at most two decimals.',

@@ -47,6 +47,12 @@ export const refusalsVi = {
   'refusal.SignInNeeded': 'Đồng chí cần đăng nhập để xem trang này.',
   'refusal.SignInFailed': 'Đăng nhập không thành công hoặc đã quá lâu. Đề nghị đăng nhập lại từ đầu.',
   'refusal.NotAllowed': 'Vai trò của đồng chí không được làm việc này. Đề nghị liên hệ giám đốc trung tâm.',
+  'refusal.NotYourClass':
+    'Lớp này do chủ nhiệm khác phụ trách nên đồng chí chỉ xem được thông tin chung, không xem học viên và không làm thay. Cần làm thay, đề nghị giáo vụ giao lại chủ nhiệm hoặc đặt người thay khi nghỉ.',
+  'refusal.NotYourLeave':
+    'Chỉ chính người nghỉ, giám đốc hoặc quản trị được đặt hay kết thúc việc thay này. Đề nghị liên hệ giám đốc trung tâm.',
+  'refusal.StandInOver': 'Việc thay này đã kết thúc rồi, không cần làm gì thêm.',
+  'refusal.StandInNotFound': 'Không tìm thấy việc thay này ở trung tâm. Đề nghị mở lại từ danh sách.',
   'refusal.ForeignForm':
     'Biểu mẫu không được gửi từ trang của hệ thống nên không nhận. Đề nghị mở lại trang và gửi lại.',
   'refusal.FileTooLarge': 'Tệp lớn hơn {limit} MB. Đề nghị chia nhỏ danh sách.',
@@ -70,6 +76,19 @@ export const refusalsVi = {
   'problem.date-in-the-past': 'Ngày này đã qua. Đề nghị chọn ngày sau hôm nay.',
   'problem.date-is-holiday': 'Ngày này là ngày nghỉ. Đề nghị chọn ngày khác.',
   'problem.not-of-centre': 'Người này không thuộc trung tâm. Đề nghị chọn lại trong danh sách.',
+  'problem.not-class-staff':
+    'Chủ nhiệm lớp phải là giám đốc, phó giám đốc, giáo vụ hoặc chủ nhiệm của trung tâm. Đề nghị chọn người khác.',
+  'problem.stands-in-for-self': 'Người thay phải là người khác. Đề nghị chọn lại.',
+  'problem.role-not-lendable':
+    'Vai trò của người này không giao thay được: chỉ giám đốc, phó giám đốc, giáo vụ, chủ nhiệm và kế toán thay nhau.',
+  'problem.leave-in-the-past': 'Ngày đầu đã qua. Đề nghị chọn từ hôm nay.',
+  'problem.leave-ends-first': 'Ngày cuối phải từ ngày đầu trở đi.',
+  'problem.leave-too-long': 'Một lần đặt nhiều nhất {most} ngày. Đề nghị chia thành nhiều lần.',
+  'problem.leave-overlaps':
+    'Từ {from} đến {until} đã có người thay rồi. Đề nghị kết thúc lần trước hoặc chọn ngày khác.',
+  'problem.stand-in-is-away': '{name} cũng nghỉ và có người thay từ {from} đến {until}. Đề nghị chọn người khác.',
+  'problem.absent-stands-in':
+    '{name} đang thay cho người khác từ {from} đến {until}. Đề nghị kết thúc việc thay đó trước, rồi đặt người thay cho {name}.',
   'problem.reason-needed': 'Cần ghi lý do để lưu cùng quyết định.',
   'problem.merge-target-needed': 'Cần chọn lớp để ghép vào.',
   'problem.mark-range': 'Điểm phải từ 0 đến 10, nhiều nhất hai chữ số thập phân.',

@@ -17,6 +17,8 @@ import { commitOf } from '../../../lib/store/commit-items.ts';
 import { createDirectoryStore } from '../../../lib/store/directory.ts';
 import { createOutboxStore } from '../../../lib/store/outbox.ts';
 import { createRegisterStore } from '../../../lib/store/registers.ts';
+import { createSessionStore } from '../../../lib/store/sessions.ts';
+import { createStandInStore } from '../../../lib/store/stand-ins.ts';
 import type { Item, Table } from '../../../lib/store/table.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { createMemoryTable, type MemoryTable } from './memory-table.ts';
@@ -66,6 +68,8 @@ export function servicesOver(
     directory: createDirectoryStore(table),
     registers: createRegisterStore(table),
     outbox: createOutboxStore(table),
+    signedOut: createSessionStore(table),
+    standIns: createStandInStore(table),
     clock: { now },
     ids: {
       next: kind => `${kind}_${String(++ids).padStart(4, '0')}`,
