@@ -1,17 +1,25 @@
 import * as z from 'zod';
-import type { Actor } from '../../lib/domain/class/actors.ts';
 import { isOpen } from '../../lib/domain/class/asks.ts';
 import { type ClassState, heldSessions } from '../../lib/domain/class/class.ts';
-import { openAsk } from '../../lib/domain/class/decision.ts';
+import { ASK_OF_LINK, type LiveStanding, refuseDeadLink } from '../../lib/domain/class/links.ts';
 import type { LinkPurpose } from '../../lib/domain/class/messages.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { type ApiRoute, openRoute } from '../../lib/edge/api.ts';
-import { perform, type PersonAct } from '../../lib/edge/person-act.ts';
+import { type OpenedLink, openLink, performByLink } from '../../lib/edge/link-door.ts';
+import type { PersonAct } from '../../lib/edge/person-act.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import type { Language } from '../../lib/messages/catalogue.ts';
-import type { LinkGrant } from '../../lib/outside/link-signer.ts';
 import { acts } from '../acts.ts';
 import { askView, showAsk, showLearner } from './class-view.ts';
+
+const STANDINGS = [
+  'open',
+  'held',
+  'answered',
+  'asked-again',
+  'over',
+  'class-ended',
+] as const satisfies LiveStanding['is'][];
 
 /** What the bearer of a link sees: what that one ask needs and nothing else of the class. */
 export const linkView = z
@@ -25,8 +33,9 @@ export const linkView = z
     part: z.object({ id: z.string(), name: z.string() }).optional(),
     ask: askView.omit({ silent: true }).optional(),
     answered: z.boolean(),
+    /** Whether it can be used now, and why not. */
+    standing: z.enum(STANDINGS),
     acts: z.array(z.string()),
-    expiresAt: z.number(),
     /** A commune's own people, with their verdicts. */
     people: z
       .array(
@@ -57,22 +66,9 @@ export const linkView = z
 
 const linkParams = z.object({ token: z.string().max(400) });
 
-const ASK_OF = {
-  survey: 'survey.needs',
-  nominate: 'recruitment.lists',
-  invitation: 'scheduling.lecturers',
-  feedback: 'closing.report',
-} as const satisfies Record<LinkPurpose, string>;
-
 /** The acts a link of a purpose allows. */
 export function actsOfLink(purpose: LinkPurpose): PersonAct[] {
   return [...acts.values()].filter(definition => definition.link?.purpose === purpose);
-}
-
-/** Who acts through a link. */
-export function actorOfLink({ purpose, part }: LinkGrant): Actor {
-  if (purpose === 'invitation') return { kind: 'lecturer', id: part };
-  return purpose === 'feedback' ? { kind: 'learner', id: 'link' } : { kind: 'commune', id: part };
 }
 
 /** A link's routes: what it shows, and the acts its purpose allows, for the part it was written for. */
@@ -85,10 +81,8 @@ export const linkRoutes: ApiRoute[] = [
     roles: 'link',
     params: linkParams,
     output: linkView,
-    answer: async ({ services, params, language }) => {
-      const grant = await services.links.open(params.token, services.clock.now());
-      return showLink(services, grant, await services.classes.load(grant.classId), language);
-    },
+    answer: async ({ services, params, language }) =>
+      showLink(services, await openLink(services, params.token), language),
   }),
   openRoute({
     method: 'POST',
@@ -100,46 +94,44 @@ export const linkRoutes: ApiRoute[] = [
     body: z.looseObject({}),
     output: linkView,
     answer: async ({ services, params, body, language, request }) => {
-      const grant = await services.links.open(params.token, services.clock.now());
+      const { grant } = await openLink(services, params.token);
       const definition = actsOfLink(grant.purpose).find(candidate => candidate.name === params.act);
       if (!definition) throw new Refusal('NotAllowed', {}, 403);
-      const field = definition.link?.field;
-      const klass = await perform(
-        services,
-        definition,
-        grant.classId,
-        { ...body, ...(field && { [field]: grant.part }) },
-        { by: actorOfLink(grant), ...(request !== undefined && { request: `${grant.part}:${request}` }) },
-      );
-      return showLink(services, grant, klass, language);
+      const once = request === undefined ? undefined : `${grant.part}:${request}`;
+      const klass = await performByLink(services, definition, grant, body, once);
+      return showLink(services, { grant, klass, standing: refuseDeadLink(klass, grant) }, language);
     },
   }),
 ];
 
 async function showLink(
   services: Services,
-  grant: LinkGrant,
-  klass: ClassState,
+  { grant, klass, standing }: OpenedLink,
   language: Language,
 ): Promise<z.input<typeof linkView>> {
-  const { purpose, part, expiresAt } = grant;
+  const { purpose, part, round } = grant;
+  // What was asked and answered is no longer the bearer's business when the ask is over.
+  const still = ['open', 'held', 'answered'].includes(standing.is);
   const { centre, communes, lecturers } = await services.directory.of(klass.centreId);
   const named = [...communes, ...lecturers].find(entry => entry.id === part);
-  const ask = openAsk(klass, ASK_OF[purpose]);
+  const ask = klass.asks[`${ASK_OF_LINK[purpose]}.${round}`];
   return {
     purpose,
-    expiresAt,
+    standing: standing.is,
     centre: centre.name,
     title: klass.title,
     programme: klass.programme,
     stage: klass.stage,
     plannedStart: klass.plannedStart,
     part: named && { id: named.id, name: named.name },
-    ask: ask && showAsk(ask, language),
-    answered: purpose !== 'feedback' && (!isOpen(ask) || ask.parts?.[part]?.answeredAt !== undefined),
+    ask: isOpen(ask) ? showAsk(ask, language) : undefined,
+    answered: standing.is === 'answered',
     acts: actsOfLink(purpose).map(definition => definition.name),
-    people: purpose === 'nominate' ? ownPeople(klass, part, language) : undefined,
-    sessions: purpose === 'invitation' ? heldSessions(klass).filter(session => session.lecturerId === part) : undefined,
+    people: purpose === 'nominate' && still ? ownPeople(klass, part, language) : undefined,
+    sessions:
+      purpose === 'invitation' && still
+        ? heldSessions(klass).filter(session => session.lecturerId === part)
+        : undefined,
   };
 }
 

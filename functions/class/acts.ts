@@ -1,4 +1,5 @@
 import * as lifecycle from '../../lib/domain/chapters/lifecycle.ts';
+import * as links from '../../lib/domain/chapters/links.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
 import { emptyInput, OFFICE } from '../roles.ts';
 import { mustBeClassStaff } from './class-staff.ts';
@@ -39,4 +40,18 @@ export const extendAsk = personAct({
   input: lifecycle.extension,
   roles: OFFICE,
   decide: lifecycle.extendAsk,
+});
+
+export const reissueLink = personAct({
+  name: 'reissue-link',
+  input: links.linkChange,
+  roles: OFFICE,
+  decide: links.reissueLink,
+});
+
+export const revokeLink = personAct({
+  name: 'revoke-link',
+  input: links.linkChange,
+  roles: OFFICE,
+  decide: links.revokeLink,
 });

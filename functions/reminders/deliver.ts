@@ -26,7 +26,7 @@ async function compose(
 ): Promise<SentMessage> {
   const { name, email } = recipientOf(draft, directory);
   const link = draft.link
-    ? `${services.publicUrl}/l/${await services.links.write({ classId, part: '', ...draft.link })}`
+    ? `${services.publicUrl}/l/${await services.links.write({ classId, part: '', generation: 0, ...draft.link, writtenAt: services.clock.now() })}`
     : undefined;
   const params = { ...draft.params, name, centre: directory.centre.name, link: link ?? '' };
   const late = draft.late ? `${sentence('vi', 'message.late')} ` : '';

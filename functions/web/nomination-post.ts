@@ -4,7 +4,7 @@ import { Refusal } from '../../lib/domain/refusal.ts';
 import type { FormState } from '../../lib/edge/html/components.ts';
 import type { Html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer } from '../../lib/edge/page.ts';
-import { perform } from '../../lib/edge/person-act.ts';
+import { perform, type PersonAct } from '../../lib/edge/person-act.ts';
 import { actOf } from './act-form.ts';
 import { type ListDoor, personFrom, rowProblems } from './nomination.ts';
 import { carriedRows, errorBookOf, preview } from './nomination-preview.ts';
@@ -20,8 +20,13 @@ export type ListOutcome =
 /**
  * Takes what was posted to a commune's list: one person, a table to preview, the previewed rows, or "the list is complete". Nothing is
  * saved by a preview; a refusal keeps what was entered.
+ * @param allowed gives the act as this person may do it: a link narrows it
  */
-export async function receiveList(door: ListDoor, by: Actor): Promise<ListOutcome> {
+export async function receiveList(
+  door: ListDoor,
+  by: Actor,
+  allowed: (act: PersonAct) => PersonAct = act => act,
+): Promise<ListOutcome> {
   const { request, klass, communeId } = door;
   const { form, services, language } = request;
   const way = form.text('cach');
@@ -30,11 +35,11 @@ export async function receiveList(door: ListDoor, by: Actor): Promise<ListOutcom
     if (way === 'dan' || way === 'tep') return { kind: 'preview', content: await preview(door, form) };
     if (way === 'tep-loi') return { kind: 'file', answer: sheetFile(await errorBookOf(door, form), 'danh-sach-loi') };
     if (way === 'du') {
-      const after = await perform(services, actOf('finish-list'), klass.id, { communeId }, acting);
+      const after = await perform(services, allowed(actOf('finish-list')), klass.id, { communeId }, acting);
       return { kind: 'finished', klass: after };
     }
     const rows = way === 'xac-nhan' ? carriedRows(form) : [personFrom(form)];
-    const after = await perform(services, actOf('nominate'), klass.id, { communeId, rows }, acting);
+    const after = await perform(services, allowed(actOf('nominate')), klass.id, { communeId, rows }, acting);
     return { kind: 'listed', klass: after };
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404) throw error;

@@ -1,15 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GenerateMacCommand, type KMSClient, VerifyMacCommand } from '@aws-sdk/client-kms';
+import type { LinkGrant } from '../domain/class/links.ts';
 import type { LinkPurpose } from '../domain/class/messages.ts';
 import { Refusal } from '../domain/refusal.ts';
-
-/** What a link lets its bearer do, and until when (epoch ms, whole minutes). */
-export interface LinkGrant {
-  purpose: LinkPurpose;
-  classId: string;
-  part: string;
-  expiresAt: number;
-}
 
 /** A message authentication code over text: a local key, or a KMS key that never leaves KMS. */
 export interface MacKey {
@@ -18,33 +11,72 @@ export interface MacKey {
 }
 
 const PURPOSE_LETTERS: Record<LinkPurpose, string> = { survey: 's', nominate: 'n', invitation: 'i', feedback: 'f' };
-const MINUTE = 60_000;
+const DAY = 24 * 60 * 60 * 1000;
 
-/** Writes and opens signed links: one purpose, one class, one commune or lecturer, one expiry. */
+/**
+ * No link opens anything a year after it was written, whatever its class says: a letter found in a drawer is paper, and a key that was
+ * changed a year ago can be forgotten.
+ */
+const LIFE_DAYS = 366;
+
+/** Writes and opens signed links: one purpose, one class, one round of its ask, one commune or lecturer. */
 export interface LinkSigner {
   write(grant: LinkGrant): Promise<string>;
-  /** Throws LinkInvalid (404) for a guessed or altered link; says LinkExpired (410) for one that has run out. */
+  /**
+   * What a genuine link says; whether it is still good is for its class to say (`standingOfLink`). Throws LinkInvalid (404) for a guessed
+   * or altered link, LinkExpired (410) for one written more than a year ago.
+   */
   open(text: string, now: number): Promise<LinkGrant>;
 }
 
 export function createLinkSigner(key: MacKey): LinkSigner {
   return {
-    async write({ purpose, classId, part, expiresAt }) {
-      const text = [PURPOSE_LETTERS[purpose], classId, part, Math.ceil(expiresAt / MINUTE).toString(36)].join('.');
+    async write(grant) {
+      const text = textOf(grant);
       return `${text}.${await key.sign(text)}`;
     },
     async open(written, now) {
-      const cut = written.lastIndexOf('.');
-      const text = written.slice(0, cut);
-      const [letter = '', classId = '', part = '', minutes = ''] = text.split('.');
-      const purpose = (Object.keys(PURPOSE_LETTERS) as LinkPurpose[]).find(name => PURPOSE_LETTERS[name] === letter);
-      const genuine = cut > 0 && purpose !== undefined && (await key.verify(text, written.slice(cut + 1)));
+      const grant = readLink(written);
+      const mac = written.slice(written.lastIndexOf('.') + 1);
+      // What is signed is written anew from what was read: two texts never mean the same link.
+      const genuine = grant !== undefined && isCanonical(mac) && (await key.verify(textOf(grant), mac));
       if (!genuine) throw new Refusal('LinkInvalid', {}, 404);
-      const expiresAt = Number.parseInt(minutes, 36) * MINUTE;
-      if (expiresAt < now) throw new Refusal('LinkExpired', { classId }, 410);
-      return { purpose, classId, part, expiresAt };
+      if (grant.writtenAt + LIFE_DAYS * DAY < now) throw new Refusal('LinkExpired', { classId: grant.classId }, 410);
+      return grant;
     },
   };
+}
+
+/** `s1.cls_….cmn_….0.g5x`: purpose and round, class, part, generation and day in base 36. */
+function textOf({ purpose, classId, round, part, generation, writtenAt }: LinkGrant): string {
+  const day = Math.floor(writtenAt / DAY);
+  return [`${PURPOSE_LETTERS[purpose]}${round}`, classId, part, generation.toString(36), day.toString(36)].join('.');
+}
+
+const WRITTEN =
+  /^(?<letter>[snif])(?<round>[1-9]\d{0,3})\.(?<classId>\w+)\.(?<part>\w*)\.(?<generation>\w{1,4})\.(?<day>\w{1,4})\.[\w-]+$/;
+
+/** What a link's text says, believed or not; undefined for a text of another form. Nobody may act on it before `open`. */
+export function readLink(written: string): LinkGrant | undefined {
+  const found = WRITTEN.exec(written)?.groups;
+  if (!found) return undefined;
+  const { letter = '', round, classId = '', part = '', generation = '', day = '' } = found;
+  const purpose = (Object.keys(PURPOSE_LETTERS) as LinkPurpose[]).find(name => PURPOSE_LETTERS[name] === letter);
+  if (!purpose) return undefined;
+  const grant = {
+    purpose,
+    classId,
+    round: Number(round),
+    part,
+    generation: Number.parseInt(generation, 36),
+    writtenAt: Number.parseInt(day, 36) * DAY,
+  };
+  return written.startsWith(`${textOf(grant)}.`) ? grant : undefined;
+}
+
+/** Base64url as it is written, no other text that decodes to the same bytes: a key that decodes would accept those too. */
+function isCanonical(mac: string): boolean {
+  return Buffer.from(mac, 'base64url').toString('base64url') === mac;
 }
 
 /** 128 bits of HMAC-SHA-256 with a key kept on this machine. */

@@ -92,7 +92,14 @@ test('make person ids from a key that stays in KMS, asked for once', async () =>
 test('sign links with the key of links and open only genuine ones', async () => {
   vi.stubEnv('LINK_KEY_ID', 'key-of-links');
   const { links } = await fresh();
-  const grant = { purpose: 'survey', classId: 'cls_1', part: 'cmn_1', expiresAt: 60_000_000 } as const;
+  const grant = {
+    purpose: 'survey',
+    classId: 'cls_1',
+    round: 1,
+    part: 'cmn_1',
+    generation: 0,
+    writtenAt: 86_400_000,
+  } as const;
   const written = await links.write(grant);
   expect(await links.open(written, 0)).toEqual(grant);
   await expect(links.open(written.replace('cmn_1', 'cmn_2'), 0)).rejects.toMatchObject({ name: 'LinkInvalid' });

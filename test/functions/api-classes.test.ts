@@ -187,7 +187,8 @@ test('a commune answers and nominates by the links of its messages, and sees onl
 });
 
 test('an altered link is unknown and a link past its time says so', async () => {
-  const grant = { purpose: 'survey', classId, part: 'cmn_1', expiresAt: world.clock.now() - 120_000 } as const;
+  const longAgo = world.clock.now() - 400 * 86_400_000;
+  const grant = { purpose: 'survey', classId, round: 1, part: 'cmn_1', generation: 0, writtenAt: longAgo } as const;
   const old = await world.services.links.write(grant);
   expect(await call('GET', `/api/links/${old}`)).toMatchObject({ status: 410, body: { name: 'LinkExpired' } });
   expect(await call('GET', `/api/links/${old.slice(0, -1)}x`)).toMatchObject({

@@ -50,8 +50,8 @@ beforeAll(async () => {
   }
   const [classId = ''] = classIds;
   admin = await world.issuer.issue({ staffId: 'stf_admin', role: 'admin', centreId: 'country' });
-  const grant = { purpose: 'nominate', classId, part: 'cmn_2', expiresAt: world.clock.now() + 86_400_000 } as const;
-  link = await world.services.links.write(grant);
+  const grant = { purpose: 'nominate', classId, round: 1, part: 'cmn_2', generation: 0 } as const;
+  link = await world.services.links.write({ ...grant, writtenAt: world.clock.now() });
 });
 afterAll(() => world.close());
 

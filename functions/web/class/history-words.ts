@@ -1,5 +1,7 @@
+import type { AskKind } from '../../../lib/domain/class/asks.ts';
 import type { ClassState } from '../../../lib/domain/class/class.ts';
 import type { ClassEvent } from '../../../lib/domain/class/events.ts';
+import { purposeOf } from '../../../lib/domain/class/links.ts';
 import type { Fact } from '../../../lib/domain/refusal.ts';
 import { formatNumber } from '../../../lib/domain/text/vietnamese.ts';
 import { civilDateOf } from '../../../lib/domain/time/civil-date.ts';
@@ -41,6 +43,13 @@ export function eventFacts(event: ClassEvent, { name, klass }: Telling): Facts {
     case 'ask.closed':
     case 'ask.token-renewed':
       return { kind: kindOf(event.key) };
+    case 'link.revoked':
+    case 'link.reissued':
+      return {
+        purpose: purposeOf(kindOf(event.key) as AskKind) ?? '',
+        part: event.part ? name(event.part) : '–',
+        reason: event.reason,
+      };
     case 'survey.answered':
       return { commune: name(event.communeId), candidates: event.answer.candidates };
     case 'survey.closed':
@@ -78,7 +87,7 @@ export function eventFacts(event: ClassEvent, { name, klass }: Telling): Facts {
   }
 }
 
-type Later = Exclude<ClassEvent, { type: `${'class' | 'ask' | 'survey' | 'recruitment' | 'opening'}.${string}` }>;
+type Later = Exclude<ClassEvent, { type: `${'class' | 'ask' | 'link' | 'survey' | 'recruitment' | 'opening'}.${string}` }>;
 
 function laterFacts(
   event: ClassEvent,

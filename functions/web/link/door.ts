@@ -1,49 +1,30 @@
-import type { Actor } from '../../../lib/domain/class/actors.ts';
-import type { AskKind } from '../../../lib/domain/class/asks.ts';
-import { isOpen } from '../../../lib/domain/class/asks.ts';
-import type { ClassState } from '../../../lib/domain/class/class.ts';
-import { latestAsk } from '../../../lib/domain/class/decision.ts';
-import type { LinkPurpose } from '../../../lib/domain/class/messages.ts';
+import { partOf } from '../../../lib/domain/class/asks.ts';
+import { ASK_OF_LINK } from '../../../lib/domain/class/links.ts';
 import type { CentreDirectory } from '../../../lib/domain/directory.ts';
-import type { Refusal } from '../../../lib/domain/refusal.ts';
+import { Refusal } from '../../../lib/domain/refusal.ts';
 import { civilDateOf, formatDate, formatDateTime } from '../../../lib/domain/time/civil-date.ts';
 import { errorSummary, type FormState, note } from '../../../lib/edge/html/components.ts';
 import { type Content, html } from '../../../lib/edge/html/html.ts';
+import { type OpenedLink, openLink } from '../../../lib/edge/link-door.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { contactOf } from '../../../lib/edge/page-frame.ts';
-import type { LinkGrant } from '../../../lib/outside/link-signer.ts';
+import { reaches } from '../../../lib/edge/rights.ts';
 import { peopleOn } from '../nomination.ts';
 import { namesOf } from '../words.ts';
 
 /** An opened link: what it allows, the class it is about, and whom to ask. */
-export interface LinkDoor {
+export interface LinkDoor extends OpenedLink {
   request: PageRequest;
-  grant: LinkGrant;
-  klass: ClassState;
   directory: CentreDirectory;
   action: string;
 }
 
-const ASKS: Record<LinkPurpose, AskKind> = {
-  survey: 'survey.needs',
-  nominate: 'recruitment.lists',
-  invitation: 'scheduling.lecturers',
-  feedback: 'closing.report',
-};
-
-/** Opens the link in the path. A guessed or altered one is refused (404), one that has run out too (410). */
+/** Opens the link in the path. One that opens nothing is refused (404, 410): `deadLinkPage` shows that. */
 export async function openDoor(request: PageRequest): Promise<LinkDoor> {
   const token = request.params.token ?? '';
-  const grant = await request.services.links.open(token, request.now);
-  const klass = await request.services.classes.load(grant.classId);
-  const directory = await request.directory(klass.centreId);
-  return { request, grant, klass, directory, action: `/l/${token}` };
-}
-
-/** The bearer of the link as the ledger names who acts. */
-export function bearerOf({ grant }: LinkDoor): Actor {
-  if (grant.purpose === 'feedback') return { kind: 'learner', id: 'feedback' };
-  return { kind: grant.purpose === 'invitation' ? 'lecturer' : 'commune', id: grant.part };
+  const opened = await openLink(request.services, token);
+  const directory = await request.directory(opened.klass.centreId);
+  return { ...opened, request, directory, action: `/l/${token}` };
 }
 
 /** A page behind a link: the centre, the class, by when, and whom to ask. */
@@ -54,8 +35,11 @@ export function linkPage(
 ): PageAnswer {
   const { request, klass, directory, grant } = door;
   const { t } = request;
-  const ask = latestAsk(klass, ASKS[grant.purpose]);
-  const due = ask?.parts?.[grant.part]?.dueAt ?? ask?.dueAt ?? grant.expiresAt;
+  const ask = klass.asks[`${ASK_OF_LINK[grant.purpose]}.${grant.round}`];
+  const dueAt = ask && (partOf(ask, grant.part)?.dueAt ?? ask.dueAt);
+  // An ask that went to the next person stays open past its date; a date gone by would only confuse.
+  const due =
+    dueAt !== undefined && dueAt >= request.now ? t('web.link.due', { date: formatDate(civilDateOf(dueAt)) }) : '';
   const title = t(`web.link.${grant.purpose}.title`);
   const who = grant.part ? namesOf(directory)(grant.part) : '';
   const summary =
@@ -66,7 +50,7 @@ export function linkPage(
     failed: refusal !== undefined,
     status: refusal?.refusal.status ?? 200,
     body: html`${summary}<p class="mut">${directory.centre.name}${who ? ` · ${who}` : ''}</p><h1>${title}</h1><p class="lead">${klass.title}</p>
-<p>${t('web.link.due', { date: formatDate(civilDateOf(due)) })}</p>${content}${whomToAsk(door)}`,
+${due ? html`<p>${due}</p>` : ''}${staffNote(door, who)}${content}${whomToAsk(door)}`,
   };
 }
 
@@ -86,28 +70,53 @@ export function thanks(door: LinkDoor, lead: string): PageAnswer {
   };
 }
 
-/** Why nothing can be answered here any more, in kind words, with what was answered; undefined while the link is good for something. */
+/** Why nothing can be answered here at present, in kind words, with what was answered; undefined while the link is good. */
 export function linkClosed(door: LinkDoor): PageAnswer | undefined {
-  const { request, klass, grant } = door;
+  const { request, klass, directory, standing } = door;
+  if (standing.is === 'open') return undefined;
   const { t } = request;
-  const part = latestAsk(klass, ASKS[grant.purpose])?.parts?.[grant.part];
-  if (klass.ended) return closedPage(door, t('web.link.class-ended'));
-  if (klass.held) return closedPage(door, t('web.link.class-held'), 409);
-  if (part?.answeredAt !== undefined) {
-    return closedPage(door, t('web.link.answered', { at: formatDateTime(part.answeredAt) }), 410, answerGiven(door));
-  }
-  if (!isOpen(latestAsk(klass, ASKS[grant.purpose]))) return closedPage(door, t('web.link.over'));
-  return undefined;
-}
-
-function closedPage(door: LinkDoor, why: string, status = 410, more?: Content): PageAnswer {
-  const { request, klass, directory } = door;
-  const title = request.t('web.link.closed');
+  const title = t(`web.link.closed.${standing.is}`);
+  const why = t(`web.link.why.${standing.is}`, 'at' in standing ? { at: formatDateTime(standing.at) } : {});
   return {
     title,
-    status,
-    body: html`<p class="mut">${directory.centre.name}</p><h1>${title}</h1><p class="lead">${klass.title}</p>${note(html`<p>${why}</p>`)}${more}${whomToAsk(door)}`,
+    status: standing.is === 'held' ? 409 : 410,
+    body: html`<p class="mut">${directory.centre.name}</p><h1>${title}</h1><p class="lead">${klass.title}</p>${note(html`<p>${why}</p>`)}${standing.is === 'answered' ? answerGiven(door) : ''}${whomToAsk(door)}`,
   };
+}
+
+/** A link that opens nothing: guessed or altered (404), too old, revoked or replaced (410). Only a genuine one names a centre to ask. */
+export async function deadLinkPage(request: PageRequest, refusal: Refusal): Promise<PageAnswer> {
+  const { t } = request;
+  const title = t(`web.link.closed.${refusal.name}`);
+  const who = await centreToAsk(request, refusal);
+  const help = who ? t('web.link.ask-us', { who }) : t('web.link.ask-sender');
+  return {
+    title,
+    failed: true,
+    status: refusal.status,
+    body: html`<h1>${title}</h1>${note(html`<p>${t(`refusal.${refusal.name}`, refusal.facts)}</p>`)}<p class="mut small">${help}</p>`,
+  };
+}
+
+async function centreToAsk({ services, directory }: PageRequest, { facts }: Refusal): Promise<string> {
+  if (typeof facts.classId !== 'string') return '';
+  const { centreId } = await services.classes.load(facts.classId);
+  return contactOf(await directory(centreId));
+}
+
+/** Whether a refusal is of the link itself. */
+export function isDeadLink(error: unknown): error is Refusal {
+  return error instanceof Refusal && error.name.startsWith('Link');
+}
+
+/** Staff who try a link are told that answers here count as the commune's or lecturer's own. */
+function staffNote({ request, klass, grant }: LinkDoor, who: string): Content {
+  const { t, user } = request;
+  if (!user || grant.purpose === 'feedback' || !reaches(user, klass)) return undefined;
+  return note(
+    html`<p>${t('web.link.staff-note', { who })} <a href="/lop/${klass.id}">${t('web.link.staff-way')}</a></p>`,
+    'wait',
+  );
 }
 
 /** What this commune or lecturer has answered already. */

@@ -2,9 +2,9 @@ import { Refusal } from '../../../lib/domain/refusal.ts';
 import { actions, type FormState, postForm, radios, submit, textArea } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer } from '../../../lib/edge/page.ts';
-import { perform } from '../../../lib/edge/person-act.ts';
+import { performByLink } from '../../../lib/edge/link-door.ts';
 import { actOf, textFrom } from '../act-form.ts';
-import { bearerOf, type LinkDoor, linkPage, thanks } from './door.ts';
+import { type LinkDoor, linkPage, thanks } from './door.ts';
 
 /** A learner says what the class was worth; no name is asked or kept. */
 export async function feedbackPage(door: LinkDoor): Promise<PageAnswer> {
@@ -12,14 +12,11 @@ export async function feedbackPage(door: LinkDoor): Promise<PageAnswer> {
 }
 
 export async function receiveFeedback(door: LinkDoor): Promise<PageAnswer> {
-  const { request, klass } = door;
+  const { request, grant } = door;
   const { form, services, language, t } = request;
   const input = { score: textFrom(form, 'score'), remark: form.text('remark') };
   try {
-    await perform(services, actOf('give-feedback'), klass.id, input, {
-      by: bearerOf(door),
-      request: form.text('request'),
-    });
+    await performByLink(services, actOf('give-feedback'), grant, input, form.text('request'));
     return thanks(door, t('web.link.feedback.thanks'));
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 422) throw error;

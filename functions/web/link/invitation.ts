@@ -5,11 +5,11 @@ import { actions, type FormState, postForm, radios, submit, textField } from '..
 import { html } from '../../../lib/edge/html/html.ts';
 import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer } from '../../../lib/edge/page.ts';
-import { perform } from '../../../lib/edge/person-act.ts';
+import { performByLink } from '../../../lib/edge/link-door.ts';
 import { actOf } from '../act-form.ts';
 import { readAnswer } from '../forms/scheduling.ts';
 import { dayName, namesOf } from '../words.ts';
-import { bearerOf, type LinkDoor, linkPage, thanks } from './door.ts';
+import { type LinkDoor, linkPage, thanks } from './door.ts';
 
 /** A lecturer sees the sessions offered and accepts or declines all of them. */
 export async function invitationPage(door: LinkDoor): Promise<PageAnswer> {
@@ -17,14 +17,10 @@ export async function invitationPage(door: LinkDoor): Promise<PageAnswer> {
 }
 
 export async function receiveInvitation(door: LinkDoor): Promise<PageAnswer> {
-  const { request, grant, klass } = door;
+  const { request, grant } = door;
   const { form, services, language, t } = request;
-  const input = { lecturerId: grant.part, ...readAnswer(form) };
   try {
-    await perform(services, actOf('answer-invitation'), klass.id, input, {
-      by: bearerOf(door),
-      request: form.text('request'),
-    });
+    await performByLink(services, actOf('answer-invitation'), grant, readAnswer(form), form.text('request'));
     const accepted = form.text('accept') === 'yes';
     return thanks(door, t(accepted ? 'web.link.invitation.accepted' : 'web.link.invitation.declined'));
   } catch (error) {

@@ -2,11 +2,12 @@ import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { programme } from '../../../lib/domain/rules/programmes.ts';
 import { actions, hidden, note, postForm, submit } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
+import { actByLink, bearerOf } from '../../../lib/edge/link-door.ts';
 import type { PageAnswer } from '../../../lib/edge/page.ts';
 import { backToList } from '../act-form.ts';
 import { type ListDoor, listForms } from '../nomination.ts';
 import { receiveList } from '../nomination-post.ts';
-import { bearerOf, type LinkDoor, linkPage, thanks } from './door.ts';
+import { type LinkDoor, linkPage, thanks } from './door.ts';
 
 const listDoor = ({ request, klass, grant, action }: LinkDoor): ListDoor => ({
   request,
@@ -26,7 +27,7 @@ export async function nominatePage(door: LinkDoor): Promise<PageAnswer> {
 
 export async function receiveNomination(door: LinkDoor): Promise<PageAnswer> {
   const { request, grant } = door;
-  const outcome = await receiveList(listDoor(door), bearerOf(door));
+  const outcome = await receiveList(listDoor(door), bearerOf(grant), act => actByLink(act, grant));
   switch (outcome.kind) {
     case 'listed':
       return { redirect: `${door.action}?xong=nominate` };

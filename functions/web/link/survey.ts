@@ -2,10 +2,10 @@ import { Refusal } from '../../../lib/domain/refusal.ts';
 import { actions, type FormState, postForm, submit } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer } from '../../../lib/edge/page.ts';
-import { perform } from '../../../lib/edge/person-act.ts';
+import { performByLink } from '../../../lib/edge/link-door.ts';
 import { actOf, textFrom } from '../act-form.ts';
 import { surveyFields } from '../forms/survey.ts';
-import { bearerOf, type LinkDoor, linkPage, thanks } from './door.ts';
+import { type LinkDoor, linkPage, thanks } from './door.ts';
 
 /** A commune says how many it would send and when they can come. */
 export async function surveyPage(door: LinkDoor): Promise<PageAnswer> {
@@ -13,19 +13,15 @@ export async function surveyPage(door: LinkDoor): Promise<PageAnswer> {
 }
 
 export async function receiveSurvey(door: LinkDoor): Promise<PageAnswer> {
-  const { request, grant, klass } = door;
+  const { request, grant } = door;
   const { form, services, language, t } = request;
   const input = {
-    communeId: grant.part,
     candidates: textFrom(form, 'candidates'),
     availability: form.text('availability'),
     remarks: form.text('remarks'),
   };
   try {
-    await perform(services, actOf('answer-survey'), klass.id, input, {
-      by: bearerOf(door),
-      request: form.text('request'),
-    });
+    await performByLink(services, actOf('answer-survey'), grant, input, form.text('request'));
     return thanks(door, t('web.link.survey.thanks', { candidates: form.text('candidates') }));
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 422) throw error;

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { dueAfter, instantAfter } from '../class/asks.ts';
+import { dueAfter } from '../class/asks.ts';
 import { type ClassFigures, type ClassState, seatedLearners } from '../class/class.ts';
 import { answered, asked, type Context, type Decision, dueReason, mustBeAsked, openAsk } from '../class/decision.ts';
 import { LEAD_TIMES } from '../class/lead-times.ts';
-import type { MessageDraft } from '../class/messages.ts';
+import { linkTo } from '../class/links.ts';
+import { type MessageDraft, roleOf } from '../class/messages.ts';
 import { refuseUnless } from '../refusal.ts';
 import { resultOfLearner } from './exam.ts';
 
@@ -23,7 +24,7 @@ export function askForReport(klass: ClassState, token: string, { now, calendar }
     to: { kind: 'role', role: 'class-manager' },
     template: 'feedback-link',
     params: { title: klass.title },
-    link: { purpose: 'feedback', expiresAt: instantAfter(dueAt, 30) },
+    ...linkTo(klass, { kind: 'closing.report', round: 1 }),
   };
   return {
     events: [

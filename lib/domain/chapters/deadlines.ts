@@ -2,7 +2,8 @@ import { type Ask, isOpen, type Occasion, occasionsOf, silentParts } from '../cl
 import type { ClassState } from '../class/class.ts';
 import type { Context, Decision } from '../class/decision.ts';
 import type { ClassEvent } from '../class/events.ts';
-import type { LinkPurpose, MessageDraft, Recipient } from '../class/messages.ts';
+import { linkTo } from '../class/links.ts';
+import { type MessageDraft, type Recipient, roleOf } from '../class/messages.ts';
 import { civilDateOf, formatDate } from '../time/civil-date.ts';
 import { type CalendarSettings, nextSendingInstant } from '../time/working-days.ts';
 import { expireRecruitment } from './recruitment.ts';
@@ -65,14 +66,13 @@ function reminders(klass: ClassState, ask: Ask, occasion: Occasion, late: boolea
   const base = { template: `reminder-${occasion.name}`, params, ...(late && { late }) };
   // The number of the commit is part of the id: an ask whose date was moved, even back again, is reminded anew.
   const stamp = `${ask.key}:${occasion.name}:${civilDateOf(ask.dueAt)}:${klass.version}`;
-  if (occasion.to === 'successor') return toHolder(ask.successor, stamp, base);
-  if (ask.holder.kind === 'role') return toHolder(ask.holder, stamp, base);
-  const purpose = linkPurpose(ask);
+  if (occasion.to === 'successor') return toHolder(klass, ask.successor, stamp, base);
+  if (ask.holder.kind === 'role') return toHolder(klass, ask.holder, stamp, base);
   return silentParts(ask).map(id => ({
     id: `${stamp}:${id}`,
     to: { kind: ask.holder.kind === 'communes' ? 'commune' : 'lecturer', id } as Recipient,
     ...base,
-    ...(purpose && { link: { purpose, part: id, expiresAt: ask.parts?.[id]?.dueAt ?? ask.dueAt } }),
+    ...linkTo(klass, ask, id),
   }));
 }
 
@@ -84,12 +84,6 @@ function toHolder(
   return holder.kind === 'role'
     ? [{ id: `${stamp}:${holder.role}`, to: { kind: 'role', role: holder.role }, ...base }]
     : [];
-}
-
-function linkPurpose(ask: Ask): LinkPurpose | undefined {
-  if (ask.kind === 'survey.needs') return 'survey';
-  if (ask.kind === 'recruitment.lists') return 'nominate';
-  return ask.kind === 'scheduling.lecturers' ? 'invitation' : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type ClassState, lastOrder, type PersonFacts, seatedLearners, waitingLearners } from '../class/class.ts';
 import { type Decision, openAsk } from '../class/decision.ts';
 import type { ClassEvent, ListedLearner } from '../class/events.ts';
+import { linkTo } from '../class/links.ts';
 import type { MessageDraft } from '../class/messages.ts';
 import { refuseField, refuseUnless } from '../refusal.ts';
 import { civilDateOf, formatDate } from '../time/civil-date.ts';
@@ -50,7 +51,7 @@ function invitationsToJoin(from: ClassState, into: ClassState): MessageDraft[] {
       to: { kind: 'commune', id },
       template: survey ? 'survey-needs' : 'recruitment-lists',
       params: { title: into.title, due: formatDate(civilDateOf(ask.dueAt)) },
-      link: { purpose: survey ? 'survey' : 'nominate', part: id, expiresAt: ask.dueAt },
+      ...linkTo(into, ask, id),
     }));
 }
 

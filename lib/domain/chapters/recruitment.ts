@@ -21,6 +21,7 @@ import {
 } from '../class/decision.ts';
 import type { ClassEvent, ListedLearner } from '../class/events.ts';
 import { LEAD_TIMES } from '../class/lead-times.ts';
+import { linkTo } from '../class/links.ts';
 import type { MessageDraft } from '../class/messages.ts';
 import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { judgeNomination, type Verdict } from '../rules/eligibility.ts';
@@ -57,7 +58,7 @@ export function callForNominations(klass: ClassState, token: string, { now, cale
     to: { kind: 'commune', id },
     template: 'recruitment-lists',
     params: { title: klass.title, due: formatDate(civilDateOf(dueAt)) },
-    link: { purpose: 'nominate', part: id, expiresAt: dueAt },
+    ...linkTo(klass, { kind: 'recruitment.lists', round }, id),
   }));
   const ask = asked(
     {

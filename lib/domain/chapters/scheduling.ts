@@ -14,6 +14,7 @@ import {
 } from '../class/decision.ts';
 import type { ClassEvent } from '../class/events.ts';
 import { LEAD_TIMES } from '../class/lead-times.ts';
+import { linkTo } from '../class/links.ts';
 import type { MessageDraft } from '../class/messages.ts';
 import type { Centre, Lecturer, Room } from '../directory.ts';
 import { Refusal, refuseUnless } from '../refusal.ts';
@@ -341,7 +342,7 @@ function invitation(klass: ClassState, lecturerId: string, sessions: readonly Se
       date: first ? formatDate(first.date) : '',
       due: formatDate(civilDateOf(dueAt)),
     },
-    link: { purpose: 'invitation', part: lecturerId, expiresAt: dueAt },
+    ...linkTo(klass, { kind: 'scheduling.lecturers', round: 1 }, lecturerId, true),
   };
 }
 

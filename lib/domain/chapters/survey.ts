@@ -4,6 +4,7 @@ import type { ClassState } from '../class/class.ts';
 import { answered, asked, type Context, type Decision, dueReason, mustBeAsked, openAsk } from '../class/decision.ts';
 import type { ClassEvent } from '../class/events.ts';
 import { LEAD_TIMES } from '../class/lead-times.ts';
+import { linkTo } from '../class/links.ts';
 import type { MessageDraft } from '../class/messages.ts';
 import { refuseField, refuseUnless } from '../refusal.ts';
 import { civilDate, civilDateOf, formatDate } from '../time/civil-date.ts';
@@ -48,7 +49,7 @@ export function askCommunes(klass: ClassState, token: string, { now, calendar }:
     to: { kind: 'commune', id },
     template: 'survey-needs',
     params: { title: klass.title, due: formatDate(civilDateOf(dueAt)) },
-    link: { purpose: 'survey', part: id, expiresAt: dueAt },
+    ...linkTo(klass, { kind: 'survey.needs', round }, id),
   }));
   return { events: [ask], messages };
 }

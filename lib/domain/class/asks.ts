@@ -117,8 +117,3 @@ export function partOf(ask: Ask, id: string): AskPart | undefined {
 export function isOpen(ask: Ask | undefined): ask is Ask {
   return ask !== undefined && ask.closedAt === undefined;
 }
-
-/** The instant a number of calendar days after another. */
-export function instantAfter(epochMs: number, days: number): number {
-  return epochMs + days * 24 * 60 * 60 * 1000;
-}

@@ -3,6 +3,7 @@ import type { Office, PartyStatus, ProgrammeCode } from '../rules/programmes.ts'
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Ask } from './asks.ts';
 
+import type { LinkState } from './links.ts';
 /** The chapters of a class's life, in their order. */
 export const CHAPTERS = [
   'survey',
@@ -41,6 +42,20 @@ export interface ClassSpec {
 }
 
 /** What a commune said in the survey. */
+  /** A class of one day whose particulars were settled when it was set up. */
+  oneDay?: OneDayPlan;
+}
+
+/** The particulars of a class of one day; the day is its planned start. */
+export interface OneDayPlan {
+  topic: string;
+  halves: ('morning' | 'afternoon')[];
+  roomId: string;
+  lecturerId: string;
+  /** Whether the lecturer has agreed already, by phone or on paper; otherwise he is invited by a link. */
+  lecturerAgreed: boolean;
+  managerId: string;
+  officerId: string;
 export interface NeedsAnswer {
   candidates: number;
   /** Halves of the week that suit, or a free remark; empty when any time suits. */
@@ -169,6 +184,8 @@ export interface CertificateChange {
   survey: {
     round: number;
     answers: Record<string, NeedsAnswer>;
+  /** Links that the office revoked or sent anew, by ask and part (`linkKey`). */
+  links: Record<string, LinkState>;
     closed?: 'answered' | 'deadline' | 'early';
     decision?: SurveyDecision;
   };

@@ -32,6 +32,8 @@ export type ClassEvent =
   | { type: 'ask.reminded'; key: string; occasion: string; late: boolean }
   | { type: 'ask.extended'; key: string; dueAt: number; reason: string }
   | { type: 'ask.closed'; key: string; how: CloseReason }
+  | { type: 'link.revoked'; key: string; part: string; reason: string }
+  | { type: 'link.reissued'; key: string; part: string; reason: string }
   | { type: 'survey.answered'; communeId: string; answer: NeedsAnswer }
   | { type: 'survey.closed'; how: 'answered' | 'deadline' | 'early' }
   | { type: 'survey.decided'; decision: SurveyDecision }

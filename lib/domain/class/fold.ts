@@ -2,6 +2,7 @@ import { Refusal } from '../refusal.ts';
 import type { Ask } from './asks.ts';
 import type { ClassState, Learner, Stage } from './class.ts';
 import type { ClassEvent, Commit, ListedLearner } from './events.ts';
+import { type LinkState, linkKey, linkStateOf } from './links.ts';
 
 /** The class as it stands after these commits; they must be complete and in order from number 0. */
 export function foldCommits(commits: readonly Commit[]): ClassState {
@@ -16,6 +17,7 @@ export function foldCommits(commits: readonly Commit[]): ClassState {
     stage: created.spec.needs.survey ? 'survey' : 'recruitment',
     generation: 1,
     asks: {},
+    links: {},
     survey: { round: 1, answers: {} },
     recruitment: { round: 1 },
     learners: {},
@@ -92,6 +94,8 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
       return;
     }
     case 'ask.reminded':
+      // Whoever is asked anew got a link with that, of the generation that no earlier link belongs to.
+      delete klass.links[linkKey(event.key, event.part)]?.revoked;
       askOf(klass, event.key).reminded.push(event.occasion);
       return;
     case 'ask.extended': {
@@ -112,11 +116,20 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
     default:
       applyChapterEvent(klass, event, commit);
   }
+    case 'link.revoked':
+      klass.links[linkKey(event.key, event.part)] = {
+        ...nextLinks(klass, event, commit),
+        revoked: { at: commit.at, reason: event.reason },
+      };
+      return;
+    case 'link.reissued':
+      klass.links[linkKey(event.key, event.part)] = nextLinks(klass, event, commit);
+      return;
 }
 
 type ChapterEvent = Exclude<
   ClassEvent,
-  { type: `class.${'created' | 'held' | 'resumed' | 'ended' | 'absorbed' | 'restarted'}` | `ask.${string}` }
+  { type: `class.${'created' | 'manager-named' | 'held' | 'resumed' | 'ended' | 'absorbed' | 'restarted'}` | `${'ask' | 'link'}.${string}` }
 >;
 
 function applyChapterEvent(klass: ClassState, event: ChapterEvent, commit: Commit): void {
@@ -303,6 +316,11 @@ function resume(klass: ClassState, now: number): void {
 
 function answerPart(ask: Ask, part: string, commit: Commit): void {
   ask.parts = { ...ask.parts, [part]: { ...ask.parts?.[part], answeredAt: commit.at, answeredBy: commit.by.id } };
+}
+
+/** The generation after the present one of an ask and part. */
+function nextLinks(klass: ClassState, { key, part }: { key: string; part: string }, { at }: Commit): LinkState {
+  return { generation: (linkStateOf(klass, key, part)?.generation ?? 0) + 1, since: at };
 }
 
 function addLearners(

@@ -7,10 +7,12 @@ export type LinkPurpose = 'survey' | 'nominate' | 'invitation' | 'feedback';
 /** A link that a message carries: signed when the message is sent. */
 export interface LinkDraft {
   purpose: LinkPurpose;
+  /** The round of the ask it belongs to. */
+  round: number;
   /** The commune or lecturer who answers; absent for a link shared by a whole class. */
   part?: string;
-  /** Epoch ms. */
-  expiresAt: number;
+  /** Counts the reissues before it; absent before the first. */
+  generation?: number;
 }
 
 export type Recipient =

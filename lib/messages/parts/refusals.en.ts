@@ -43,10 +43,6 @@ export const refusalsEn: Record<keyof typeof refusalsVi, string> = {
   'refusal.TooBusy': 'Many people are changing this class at once. Nothing was changed; please send again in a moment.',
   'refusal.TooMuchAtOnce': 'Too many changes at once (at most {limit}). Please split them.',
   'refusal.SlotTaken': 'The room or lecturer is taken then. Please choose another half day.',
-  'refusal.LinkInvalid':
-    'This link is wrong; perhaps it was copied in part. Open it from the message again or ask the centre for a new one.',
-  'refusal.LinkExpired':
-    'This link has expired. Please contact the centre: the academic officer can enter it for you or send a new one.',
   'refusal.SignInNeeded': 'Please sign in to see this page.',
   'refusal.SignInFailed': 'Signing in failed or took too long. Please sign in again.',
   'refusal.NotAllowed': 'Your role may not do this. Please contact the director.',

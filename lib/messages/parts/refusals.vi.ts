@@ -40,10 +40,6 @@ export const refusalsVi = {
   'refusal.TooBusy': 'Nhiều người đang cùng sửa lớp này. Chưa có gì bị thay đổi; đề nghị gửi lại sau giây lát.',
   'refusal.TooMuchAtOnce': 'Một lần lưu quá nhiều thay đổi (tối đa {limit}). Đề nghị chia nhỏ.',
   'refusal.SlotTaken': 'Phòng hoặc giảng viên đã bận vào lúc đó. Đề nghị chọn buổi khác.',
-  'refusal.LinkInvalid':
-    'Đường dẫn này không đúng. Có thể đã sao chép thiếu; đề nghị mở lại từ thư, hoặc liên hệ trung tâm để nhận đường dẫn mới.',
-  'refusal.LinkExpired':
-    'Đường dẫn này đã hết hạn. Đề nghị liên hệ trung tâm: cán bộ giáo vụ có thể nhập thay hoặc gửi lại.',
   'refusal.SignInNeeded': 'Đồng chí cần đăng nhập để xem trang này.',
   'refusal.SignInFailed': 'Đăng nhập không thành công hoặc đã quá lâu. Đề nghị đăng nhập lại từ đầu.',
   'refusal.NotAllowed': 'Vai trò của đồng chí không được làm việc này. Đề nghị liên hệ giám đốc trung tâm.',

@@ -4,6 +4,7 @@ import { formsEn } from './web/forms.en.ts';
 import { frameEn } from './web/frame.en.ts';
 import { historyEn } from './web/history.en.ts';
 import { officeEn } from './web/office.en.ts';
+import { linksEn } from './web/links.en.ts';
 import { offlineEn } from './web/offline.en.ts';
 import { papersEn } from './web/papers.en.ts';
 import type { webVi } from './web.vi.ts';
@@ -16,5 +17,6 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...historyEn,
   ...papersEn,
   ...exportsEn,
+  ...linksEn,
   ...offlineEn,
 };

@@ -4,6 +4,7 @@ import { formsVi } from './web/forms.vi.ts';
 import { frameVi } from './web/frame.vi.ts';
 import { historyVi } from './web/history.vi.ts';
 import { officeVi } from './web/office.vi.ts';
+import { linksVi } from './web/links.vi.ts';
 import { offlineVi } from './web/offline.vi.ts';
 import { papersVi } from './web/papers.vi.ts';
 
@@ -16,5 +17,6 @@ export const webVi = {
   ...historyVi,
   ...papersVi,
   ...exportsVi,
+  ...linksVi,
   ...offlineVi,
 } as const;
