@@ -1,5 +1,6 @@
 import type { Actor } from '../../lib/domain/class/actors.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
+import type { Context, Decision } from '../../lib/domain/class/decision.ts';
 import { createClass, newClass } from '../../lib/domain/chapters/lifecycle.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
@@ -20,13 +21,32 @@ export async function setUpClass(services: Services, input: unknown, by: Actor, 
   const externalKey = parsed.externalKey ?? request;
   const now = services.clock.now();
   const context = { now, by, calendar: directory.centre.calendar };
-  const decision = createClass({ ...parsed, ...(externalKey && { externalKey }) }, directory.centre, context);
+  const decision = createClass(
+    { ...parsed, ...(externalKey && { externalKey }) },
+    directory.centre,
+    context,
+    settings.find(({ code }) => code === parsed.programme),
+  );
+  return saveNewClass(services, decision, context, { centreId: parsed.centreId, externalKey, request });
+}
+
+/** Saves the first commit of a class, or finds the class that the same request or external key made before. */
+export async function saveNewClass(
+  services: Services,
+  decision: Decision,
+  { by, now, calendar }: Context,
+  {
+    centreId,
+    externalKey,
+    request,
+  }: { centreId: string; externalKey?: string | undefined; request?: string | undefined },
+): Promise<ClassState> {
   try {
-    const act = { by, at: now, calendar: directory.centre.calendar, ...(request && { request }) };
+    const act = { by, at: now, calendar, ...(request && { request }) };
     return await services.classes.create(services.ids.next('cls'), decision, act);
   } catch (error) {
     if (!(error instanceof WriteConflict) || !externalKey) throw error;
-    const existing = await services.classes.byExternalKey(parsed.centreId, externalKey);
+    const existing = await services.classes.byExternalKey(centreId, externalKey);
     if (!existing) throw error;
     return services.classes.load(existing);
   }

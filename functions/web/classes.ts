@@ -48,7 +48,7 @@ export async function classes(request: PageRequest): Promise<PageAnswer> {
     rows.length > 0
       ? html`<p>${t('web.classes.found', { count: found.length })}</p>${table(t('web.menu.classes'), columns, rows, true)}${pager(request, page)}`
       : html`<p>${t(whyNone(heads.length, year === thisYear(request)), { year })}</p>`;
-  const body = html`<div class="row apart"><h1>${t('web.menu.classes')}</h1>${may(request, OFFICE) ? html`<a class="btn" href="/lop/moi">${t('web.new.title')}</a>` : ''}</div>${filters(request)}${list}`;
+  const body = html`<div class="row apart"><h1>${t('web.menu.classes')}</h1>${may(request, OFFICE) ? html`<span class="row"><a class="btn" href="/lop/moi">${t('web.new.title')}</a><a class="btn two" href="/lop/mot-ngay">${t('web.one-day.link')}</a></span>` : ''}</div>${filters(request)}${list}`;
   return { title: t('web.menu.classes'), body };
 }
 

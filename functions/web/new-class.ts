@@ -102,7 +102,7 @@ ${actions(submit(t('web.go-on')))}`;
     title: t('web.new.title'),
     failed: refusal !== undefined,
     status: refusal?.status ?? 200,
-    body: html`${summary}<h1>${t('web.new.title')}</h1><p class="mut">${t('web.new.lead')}</p>${postForm(ADDRESS, { token: formToken, request: request_ }, fields)}`,
+    body: html`${summary}<h1>${t('web.new.title')}</h1><p><a class="cell" href="/lop/mot-ngay">${t('web.new.lead')}</a></p>${postForm(ADDRESS, { token: formToken, request: request_ }, fields)}`,
   };
 }
 

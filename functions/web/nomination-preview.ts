@@ -27,7 +27,7 @@ import { said, seatTag } from './words.ts';
 type Reading = TableReading<RosterValues>;
 
 /** One line of a preview: what was read, what is wrong with it, and what would become of it. */
-interface PreviewRow {
+export interface PreviewRow {
   line: number;
   values: RosterValues;
   problems: readonly RowProblem[];
@@ -36,7 +36,7 @@ interface PreviewRow {
 }
 
 /** A row as the act takes it, before it is parsed. */
-interface NomineeInput {
+export interface NomineeInput {
   fullName: string;
   birthDate: string;
   partyStatus: string;
@@ -130,7 +130,8 @@ export async function errorBookOf({ request }: ListDoor, form: Form): Promise<Ui
   });
 }
 
-function toPreview({ line, values, problems }: Reading['rows'][number]): PreviewRow {
+/** A line as read, with the row it would be. */
+export function toPreview({ line, values, problems }: Reading['rows'][number]): PreviewRow {
   const blocked = problems.some(({ level }) => level === 'error');
   const { fullName, birthDate, sex, phone, unit } = values;
   if (blocked || !fullName || !birthDate) return { line, values, problems };

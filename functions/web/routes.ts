@@ -4,6 +4,7 @@ import { SIGNED_IN_PATH } from '../../lib/outside/managed-login.ts';
 import { OFFICE } from '../roles.ts';
 import { actOf, routesOfForm } from './act-form.ts';
 import { board } from './board.ts';
+import { finish, finishForm } from './finish.ts';
 import { calendar } from './calendar.ts';
 import { checkSeal, lookUp } from './check.ts';
 import { history } from './class/history.ts';
@@ -20,6 +21,7 @@ import { actForms } from './forms/index.ts';
 import { answerLink, openLink } from './link.ts';
 import { marksForm, readMarkSheet, saveMarks, submitForm, submitMarks } from './marks.ts';
 import { createNewClass, newClassForm } from './new-class.ts';
+import { createOneDay, oneDayForm } from './one-day.ts';
 import { listPage, receiveStaffList } from './nominate.ts';
 import { offlineCheck } from './offline-check.ts';
 import { plan, saveYearPlan } from './plan.ts';
@@ -104,3 +106,5 @@ export const routes: readonly Route[] = [
   post('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitMarks),
   ...actForms.flatMap(routesOfForm),
 ];
+  get('/lop/{id}/ket-thuc-ngay', actOf('finish-class').roles, finishForm),
+  post('/lop/{id}/ket-thuc-ngay', actOf('finish-class').roles, finish),

@@ -25,7 +25,7 @@ export async function start(request: PageRequest): Promise<PageAnswer> {
       ask.dueAt < request.now &&
       !mine.some(entry => entry.ask === ask),
   );
-  const body = html`<div class="row apart"><h1>${t('web.start.title')}</h1>${may(request, OFFICE) ? html`<a class="btn" href="/lop/moi">${t('web.new.title')}</a>` : ''}</div>
+  const body = html`<div class="row apart"><h1>${t('web.start.title')}</h1>${may(request, OFFICE) ? html`<span class="row"><a class="btn" href="/lop/moi">${t('web.new.title')}</a><a class="btn two" href="/lop/mot-ngay">${t('web.one-day.link')}</a></span>` : ''}</div>
 <h2>${t('web.start.mine', { count: mine.length })}</h2>${waiting(request, mine)}
 ${passedOn.length > 0 ? html`<h2>${t('web.start.passed-on', { count: passedOn.length })}</h2>${waiting(request, passedOn)}` : ''}
 ${await today(request)}<h2>${t('web.start.running', { count: heads.length })}</h2>${classCards(request, heads)}

@@ -9,6 +9,7 @@ import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
 import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { type ActForm, actOf, type FormContext, freshContext, offerForm } from '../act-form.ts';
+import { mayFinish } from '../finish.ts';
 import { actForms } from '../forms/index.ts';
 import { surveyTally } from '../forms/survey.ts';
 import { classOf, may, PEOPLE_READERS } from '../scope.ts';
@@ -67,7 +68,7 @@ function askDetails(context: FormContext, ask: Ask): Content {
       return lecturerTable(context, ask);
     case 'scheduling.confirmation':
     case 'teaching.rolls':
-      return html`<p><a class="btn two" href="/lop/${klass.id}/lich-hoc">${t(`web.ask.open.${ask.kind}`)}</a></p>`;
+      return html`${mayFinish(request, klass) ? html`<p><a class="btn" href="/lop/${klass.id}/ket-thuc-ngay">${t('web.act.finish-class')}</a></p>` : ''}<p><a class="btn two" href="/lop/${klass.id}/lich-hoc">${t(`web.ask.open.${ask.kind}`)}</a></p>`;
     case 'exam.marks':
       return html`<p><a class="btn" href="/lop/${klass.id}/nhap-diem">${t('web.ask.open.exam.marks')}</a></p>`;
     default:

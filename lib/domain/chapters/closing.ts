@@ -16,8 +16,12 @@ export const feedbackInput = z.object({
 
 export const reportInput = z.object({ remarks: z.string().trim().max(4000).default('') });
 
-/** Asks the office for the class report and lets learners say what they think through one link for the class. */
+/**
+ * Asks the office for the class report and lets learners say what they think through one link for the class. Nobody is asked where the
+ * report was filed with the last roll.
+ */
 export function askForReport(klass: ClassState, token: string, { now, calendar }: Context): Decision {
+  if (klass.report) return { events: [] };
   const dueAt = dueAfter(now, LEAD_TIMES.classReport, calendar);
   const message: MessageDraft = {
     id: 'closing.feedback',

@@ -8,6 +8,17 @@ import { civilDate, civilDateOf } from '../time/civil-date.ts';
 import { cancellationNotices } from './notices.ts';
 
 /** What staff enter to set up a class; what is left out comes from the programme. */
+/** What a class of one day settles when it is set up. */
+export const oneDayPlan = z.object({
+  topic: z.string().trim().min(1).max(200),
+  halves: z.array(z.enum(['morning', 'afternoon'])).min(1),
+  roomId: z.string().min(1),
+  lecturerId: z.string().min(1),
+  lecturerAgreed: z.boolean().default(false),
+  managerId: z.string().min(1),
+  officerId: z.string().min(1),
+});
+
 export const newClass = z.object({
   centreId: z.string(),
   programme: programmeCode,
@@ -24,14 +35,16 @@ export const newClass = z.object({
 });
 
 export const reasonInput = z.object({ reason: z.string().trim().min(1).max(1000) });
+  oneDay: oneDayPlan.optional(),
 
+export type NewClass = z.infer<typeof newClass>;
 export const managerNaming = z.object({ managerId: z.string().min(1).max(60) });
 
 export const extension = z.object({ ask: z.string(), due: civilDate, reason: z.string().trim().min(1).max(1000) });
 
 /** Sets up a class: the first commit of its ledger. The planned start may not lie in the past. */
 export function createClass(
-  input: z.infer<typeof newClass>,
+  input: NewClass,
   centre: { provinceId: string },
   { now }: Context,
 ): Decision {
@@ -41,14 +54,19 @@ export function createClass(
     centreId: input.centreId,
     provinceId: centre.provinceId,
     programme: input.programme,
-    title: input.title || `${catalogue.name.vi}, khóa ${input.intake}/${input.plannedStart.slice(0, 4)}`,
+    title:
+      input.title || oneDay?.topic || `${catalogue.name.vi}, khóa ${input.intake}/${input.plannedStart.slice(0, 4)}`,
     year: Number(input.plannedStart.slice(0, 4)),
     intake: input.intake,
+  const { oneDay } = input;
+  const written = oneDay ? syllabusOfDay(oneDay, catalogue.sessionTiet) : (input.syllabus ?? settings?.syllabus);
+  if (oneDay && (catalogue.exam || catalogue.certificate !== 'none'))
+    throw refuseField('programme', { key: 'problem.not-one-day' });
     communeIds: [...new Set(input.communeIds)],
     capacity: input.capacity ?? catalogue.defaultCapacity,
     plannedStart: input.plannedStart,
     needs: {
-      survey: input.survey ?? catalogue.needsSurvey,
+      survey: !oneDay && (input.survey ?? catalogue.needsSurvey),
       exam: catalogue.exam,
       certificate: catalogue.certificate !== 'none',
     },
@@ -62,6 +80,7 @@ export function createClass(
 }
 
 /** Names the class manager (chủ nhiệm lớp, 1147-QĐ/BTGDVTW Art. 5), the first or another one; the same one again changes nothing. */
+    ...(oneDay && { oneDay: { ...oneDay, halves: [...new Set(oneDay.halves)] } }),
 export function nameManager(klass: ClassState, { managerId }: z.infer<typeof managerNaming>): Decision {
   if (klass.ended) throw new Refusal('ClassEnded', { outcome: klass.ended.outcome, reason: klass.ended.reason });
   return { events: klass.managerId === managerId ? [] : [{ type: 'class.manager-named', managerId }] };
@@ -75,6 +94,11 @@ export function holdClass(klass: ClassState, input: z.infer<typeof reasonInput>)
 
 /** Lets a held class go on; every open ask gets the time on hold back. */
 export function resumeClass(klass: ClassState): Decision {
+/** One lesson, as many sessions as half days. */
+function syllabusOfDay({ topic, halves }: z.infer<typeof oneDayPlan>, sessionTiet: number) {
+  return { lessons: [{ title: topic, tiet: sessionTiet * new Set(halves).size }], sessionTiet };
+}
+
   refuseUnless(klass.held, 'NotOnHold');
   return { events: [{ type: 'class.resumed' }] };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dueAfter } from '../class/asks.ts';
-import { type ClassState, seatedLearners } from '../class/class.ts';
+import { type ClassState, type OneDayPlan, type OpeningPapers, seatedLearners } from '../class/class.ts';
 import { answered, asked, type Context, type Decision, dueReason, mustBeAsked } from '../class/decision.ts';
 import { LEAD_TIMES } from '../class/lead-times.ts';
 import { refuseField, refuseUnless } from '../refusal.ts';
@@ -15,9 +15,15 @@ export const openingPapers = z.object({
 
 export const refusalReason = z.object({ reason: z.string().trim().min(1).max(1000) });
 
-/** Asks the office for the opening papers, the first time or after the director refused them. */
+/**
+ * Asks the office for the opening papers, the first time or after the director refused them. A class of one day brings them along, and
+ * is asked only when its day has passed meanwhile.
+ */
 export function askForPapers(klass: ClassState, token: string, { now, calendar }: Context): Decision {
   const { round, refusal } = klass.opening;
+  const { oneDay, plannedStart } = klass;
+  if (oneDay && !refusal && plannedStart >= civilDateOf(now))
+    return { events: [{ type: 'opening.proposed', papers: plannedPapers(oneDay, plannedStart) }] };
   return {
     events: [
       asked(
@@ -36,6 +42,11 @@ export function askForPapers(klass: ClassState, token: string, { now, calendar }
       ),
     ],
   };
+}
+
+/** The papers that the plan of a class of one day holds. */
+function plannedPapers({ managerId, officerId }: OneDayPlan, openingDate: string): OpeningPapers {
+  return { openingDate, managerId, officerId };
 }
 
 /** The office proposes the opening. The date may not lie in the past. */

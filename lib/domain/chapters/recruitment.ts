@@ -95,6 +95,17 @@ export function nominate(
   refuseUnless(klass.communeIds.includes(communeId), 'CommuneNotInCluster', {}, 403);
   refuseUnless(nominees.length > 0, 'EmptyList', {}, 422);
   let free = klass.capacity - seatedLearners(klass).length;
+  const { event, personal } = seatNominees(klass, listId, communeId, nominees);
+  return { events: complete ? [event, ...finishList(klass, communeId).events] : [event], personal };
+}
+
+/** Judges the people of a list one by one and gives those who fit a seat, or a place on the waiting list when the class is full. */
+export function seatNominees(
+  klass: ClassState,
+  listId: string,
+  communeId: string,
+  nominees: readonly Nominee[],
+): { event: Extract<ClassEvent, { type: 'recruitment.listed' }>; personal: Record<string, PersonFacts> } {
   let order = lastOrder(klass);
   const onTheList = new Set(
     Object.values(klass.learners)
@@ -112,8 +123,7 @@ export function nominate(
     learners.push({ personId: nominee.personId, order, verdict, seat });
     personal[nominee.personId] = nominee.person;
   }
-  const listed: ClassEvent = { type: 'recruitment.listed', listId, communeId, learners };
-  return { events: complete ? [listed, ...finishList(klass, communeId).events] : [listed], personal };
+  return { event: { type: 'recruitment.listed', listId, communeId, learners }, personal };
 }
 
 function judge(klass: ClassState, nominee: Nominee, onTheList: boolean): Verdict {

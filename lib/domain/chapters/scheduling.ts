@@ -88,7 +88,9 @@ export function draftAgain(klass: ClassState): Decision {
  * lecturers, and invites each lecturer by a signed link.
  */
 export function draftAndInvite(klass: ClassState, token: string, facts: SchedulingFacts, context: Context): Decision {
+  if (klass.timetable.drafted) return { events: [] };
   const sessions = draftSessions(klass, facts, context);
+  if (asPlanned(klass, sessions)) return settleOneDay(klass, sessions);
   const lecturers = [...new Set(sessions.map(session => session.lecturerId))];
   const dueAt = dueAfter(context.now, LEAD_TIMES.lecturerAnswer, context.calendar);
   const ask = asked(
@@ -118,25 +120,54 @@ export function draftAndInvite(klass: ClassState, token: string, facts: Scheduli
   };
 }
 
+/** Whether the draft of a class of one day came out as planned, with a lecturer who has agreed. */
+function asPlanned(klass: ClassState, sessions: readonly Session[]): boolean {
+  const { oneDay } = klass;
+  const day = klass.opening.papers?.openingDate ?? klass.plannedStart;
+  return (
+    oneDay !== undefined &&
+    oneDay.lecturerAgreed &&
+    sessions.every(
+      ({ date, roomId, lecturerId }) => date === day && roomId === oneDay.roomId && lecturerId === oneDay.lecturerId,
+    )
+  );
+}
+
+/** A timetable that needs nobody's answer any more: the plan was the office's own, the lecturer had agreed. */
+function settleOneDay(klass: ClassState, sessions: Session[]): Decision {
+  const lecturerId = klass.oneDay?.lecturerId ?? '';
+  return {
+    events: [
+      { type: 'scheduling.drafted', sessions },
+      { type: 'scheduling.accepted', lecturerId },
+      { type: 'scheduling.confirmed' },
+    ],
+    also: sessions.flatMap(session => book(klass.id, session)),
+  };
+}
+
 function draftSessions(klass: ClassState, facts: SchedulingFacts, { now, calendar }: Context): Session[] {
   const opening = klass.opening.papers?.openingDate ?? klass.plannedStart;
   const today = civilDateOf(now);
   // A draft that could not be made in time (no room was free) begins tomorrow, never in the past.
   const startDate = opening < today ? addDays(today, 1) : opening;
-  const { lessons, sessionTiet } = programme(klass.programme, opening);
-  const able = facts.lecturers.filter(lecturer => lecturer.programmes.includes(klass.programme)).map(({ id }) => id);
+  const { lessons, sessionTiet } = syllabusOf(klass, opening);
+  const { oneDay } = klass;
+  const able = firstOf(
+    facts.lecturers.filter(lecturer => lecturer.programmes.includes(klass.programme)).map(({ id }) => id),
+    oneDay?.lecturerId,
+  );
   const seats = seatedLearners(klass).length;
   const drafted = draftTimetable({
     // The first lecturer in line turns with the lesson, so that one person does not teach a whole class alone.
     lessons: lessons.map((lesson, index) => ({ ...lesson, lecturerIds: rotate(able, index) })),
     startDate,
     sessionTiet,
-    halves: facts.centre.halves,
-    weekdays: facts.centre.weekdays,
+    halves: oneDay?.halves ?? facts.centre.halves,
+    // A class of one day may lie on a day on which the centre does not teach otherwise.
+    weekdays: oneDay ? [...facts.centre.weekdays, weekday(opening)] : facts.centre.weekdays,
     calendar,
-    rooms: facts.rooms
-      .filter(room => room.seats >= seats)
-      .map(({ id }) => ({ roomId: id, busy: facts.busy[id] ?? [] })),
+    rooms: firstOf(bigEnough, oneDay?.roomId).map(id => ({ roomId: id, busy: facts.busy[id] ?? [] })),
     lecturers: able.map(id => ({ lecturerId: id, busy: facts.busy[id] ?? [] })),
   });
   const counts = new Map(lessons.map(lesson => [lesson.number, lesson.countsForAttendance]));
@@ -257,6 +288,7 @@ export function askToConfirm(klass: ClassState, token: string, { now, calendar }
     'LecturersMissing',
   );
   return {
+  if (klass.timetable.confirmedAt !== undefined) return { events: [] };
     events: [
       asked(
         {
@@ -315,6 +347,11 @@ export function silentLecturers(klass: ClassState, now: number): string[] {
 }
 
 function rotate<Item>(items: readonly Item[], by: number): Item[] {
+/** The list with one of its entries, if it is there, moved to the front. */
+function firstOf(ids: readonly string[], first: string | undefined): string[] {
+  return ids.toSorted((a, b) => Number(b === first) - Number(a === first));
+}
+
   if (items.length === 0) return [];
   const cut = by % items.length;
   return [...items.slice(cut), ...items.slice(0, cut)];

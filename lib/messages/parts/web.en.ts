@@ -7,6 +7,7 @@ import { officeEn } from './web/office.en.ts';
 import { linksEn } from './web/links.en.ts';
 import { offlineEn } from './web/offline.en.ts';
 import { papersEn } from './web/papers.en.ts';
+import { oneDayEn } from './web/one-day.en.ts';
 import type { webVi } from './web.vi.ts';
 
 export const webEn: Record<keyof typeof webVi, string> = {
@@ -19,4 +20,6 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...exportsEn,
   ...linksEn,
   ...offlineEn,
+  ...oneDayEn,
+  ...certificatesEn,
 };

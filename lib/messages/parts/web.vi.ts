@@ -7,6 +7,7 @@ import { officeVi } from './web/office.vi.ts';
 import { linksVi } from './web/links.vi.ts';
 import { offlineVi } from './web/offline.vi.ts';
 import { papersVi } from './web/papers.vi.ts';
+import { oneDayVi } from './web/one-day.vi.ts';
 
 /** Words of the pages. */
 export const webVi = {
@@ -19,4 +20,6 @@ export const webVi = {
   ...exportsVi,
   ...linksVi,
   ...offlineVi,
+  ...oneDayVi,
+  ...certificatesVi,
 } as const;

@@ -135,7 +135,7 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   'web.report.remarks': 'Assessment and proposals',
   'web.feedback.count': 'Learners’ opinions',
   'web.new.title': 'New class',
-  'web.new.lead': 'A one-day class without a survey uses the same form: choose “No survey”.',
+  'web.new.lead': 'For a class of a single day there is a shorter form: new one-day class',
   'web.new.do': 'Set up the class',
   'web.new.programme-hint': '{code}, {sessions} sessions, {tiet} periods',
   'web.new.communes-hint': 'The cluster that shares the class.',

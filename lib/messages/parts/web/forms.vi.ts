@@ -134,7 +134,7 @@ export const formsVi = {
   'web.report.remarks': 'Đánh giá, kiến nghị',
   'web.feedback.count': 'Số ý kiến học viên',
   'web.new.title': 'Lập lớp mới',
-  'web.new.lead': 'Lớp một ngày, không khảo sát cũng lập bằng biểu mẫu này: chọn “Không khảo sát”.',
+  'web.new.lead': 'Lớp chỉ học một ngày thì dùng biểu mẫu ngắn hơn: Lập lớp một ngày',
   'web.new.do': 'Lập lớp',
   'web.new.programme-hint': '{code}, {sessions} buổi, {tiet} tiết',
   'web.new.communes-hint': 'Cụm xã cùng học lớp này.',
