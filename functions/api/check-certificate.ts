@@ -1,19 +1,23 @@
 import { programme } from '../../lib/domain/rules/programmes.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
-import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import type { Services } from '../../lib/edge/services.ts';
-import { findCertificate, initials } from '../certification/find-certificate.ts';
+import { type CertificateStatus, findCertificate, initials, statusOf } from '../certification/find-certificate.ts';
 
 /** What anybody may learn about a certificate: that it is genuine, never whose whole name it bears. */
 export interface CertificateCheck {
   number: string;
-  status: 'valid' | 'expired';
+  status: CertificateStatus;
   initials: string;
   programme: string;
   title: string;
   centre: string;
   issuedOn: string;
   validUntil?: string;
+  /** Civil date on which it was revoked or replaced. */
+  endedOn?: string;
+  /** Number of the certificate that replaced it, or that it replaced. */
+  replacedBy?: string;
+  replaces?: string;
 }
 
 /**
@@ -28,15 +32,18 @@ export async function checkCertificate(
   const { name } = await services.directory.centre(centreId);
   const found = await findCertificate(services, centreId, number);
   if (!found) throw new Refusal('CertificateNotFound', {}, 404);
-  const { klass, learner, issuedOn, validUntil } = found;
+  const { klass, person, issuedOn, validUntil, change, replaces, replacedBy } = found;
   return {
-    number: found.number,
-    status: validUntil && validUntil < civilDateOf(services.clock.now()) ? 'expired' : 'valid',
-    initials: initials(learner.person.fullName),
+    number: found.printed,
+    status: statusOf(found, services.clock.now()),
+    initials: initials(person.fullName),
     programme: programme(klass.programme, klass.plannedStart).name.vi,
     title: klass.title,
     centre: name,
     issuedOn,
     ...(validUntil && { validUntil }),
+    ...(change && { endedOn: change.on }),
+    ...(replaces && { replaces }),
+    ...(replacedBy && { replacedBy }),
   };
 }

@@ -8,7 +8,7 @@ import {
   seatedLearners,
   waitingLearners,
 } from '../../lib/domain/class/class.ts';
-import { certificateNumber } from '../../lib/domain/chapters/certification.ts';
+import { certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
 import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
 import { attendanceOf } from '../../lib/domain/chapters/teaching.ts';
 import type { Sentence } from '../../lib/domain/refusal.ts';
@@ -35,7 +35,7 @@ export const askView = z
   })
   .meta({ id: 'Ask' });
 
-const learnerView = z
+export const learnerView = z
   .object({
     personId: z.string(),
     fullName: z.string(),
@@ -54,7 +54,20 @@ const learnerView = z
     result: z.string().optional(),
     marks: z.array(z.number()).optional(),
     band: z.string().optional(),
-    certificateNumber: z.string().optional(),
+    certificateNumber: z.string().optional().meta({ description: 'The certificate that stands' }),
+    certificates: z
+      .array(
+        z.object({
+          number: z.string(),
+          state: z.enum(['standing', 'revoked', 'replaced']),
+          issuedOn: z.string(),
+          replacedBy: z.string().optional(),
+          cause: z.string().optional(),
+          decision: z.string().optional(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Every certificate ever given, when more than one was or one was revoked' }),
   })
   .meta({ id: 'Learner' });
 
@@ -199,12 +212,22 @@ export function showLearner(klass: ClassState, learner: Learner, language: Langu
 function outcomeOf(klass: ClassState, personId: string): Partial<z.input<typeof learnerView>> {
   const { attended, held, level } = attendanceOf(klass, personId);
   const exam = klass.exam.attempts.length > 0 ? resultOfLearner(klass, personId) : undefined;
-  const rank = klass.certificates?.people.indexOf(personId) ?? -1;
+  const given = certificatesOf(klass).filter(entry => entry.personId === personId);
+  const standing = given.find(({ state }) => state === 'standing');
   return {
     ...(heldSessions(klass).length > 0 && { attended: { tiet: attended, held, level } }),
     ...(exam && { result: exam.result, marks: exam.marks }),
     ...(exam?.band && { band: exam.band }),
-    ...(klass.certificates && rank >= 0 && { certificateNumber: certificateNumber(klass, klass.certificates, rank) }),
+    ...(standing && { certificateNumber: standing.printed }),
+    ...((given.length > 1 || (given.length > 0 && !standing)) && {
+      certificates: given.map(({ printed, state, issuedOn, replacedBy, change }) => ({
+        number: printed,
+        state,
+        issuedOn,
+        ...(replacedBy && { replacedBy }),
+        ...(change && { cause: change.cause, decision: change.decision }),
+      })),
+    }),
   };
 }
 

@@ -41,13 +41,16 @@ const reportView = z
 const certificateCheck = z
   .object({
     number: z.string(),
-    status: z.enum(['valid', 'expired']),
+    status: z.enum(['valid', 'expired', 'revoked', 'replaced']),
     initials: z.string(),
     programme: z.string(),
     title: z.string(),
     centre: z.string(),
     issuedOn: z.string(),
     validUntil: z.string().optional(),
+    endedOn: z.string().optional().meta({ description: 'Civil date on which it was revoked or replaced' }),
+    replacedBy: z.string().optional(),
+    replaces: z.string().optional(),
   })
   .meta({ id: 'CertificateCheck' });
 

@@ -1,7 +1,9 @@
+import * as changes from '../../lib/domain/chapters/certificate-changes.ts';
 import * as certification from '../../lib/domain/chapters/certification.ts';
 import { decisionBook } from '../../lib/domain/chapters/opening.ts';
+import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
-import { emptyInput, OFFICE, SIGNERS } from '../roles.ts';
+import { DIRECTOR, emptyInput, OFFICE, SIGNERS } from '../roles.ts';
 
 export const recognise = personAct({
   name: 'recognise',
@@ -18,4 +20,37 @@ export const handOver = personAct({
   roles: OFFICE,
   answers: 'certification.handover',
   decide: certification.handOver,
+});
+
+/** Takes a certificate back. */
+export const revokeCertificate = personAct({
+  name: 'revoke-certificate',
+  input: changes.revocation,
+  roles: DIRECTOR,
+  decide: async (klass, input, context, { registers }) => {
+    const next = await registers.nextNumber(decisionBook(klass.centreId, context.now));
+    return changes.revokeCertificate(klass, input, next, context);
+  },
+});
+
+/** Replaces a certificate by a new one with a number of its own. */
+export const reissueCertificate = personAct({
+  name: 'reissue-certificate',
+  input: changes.replacement,
+  roles: DIRECTOR,
+  decide: async (klass, input, context, { registers, ids }) => {
+    const [certificate, decision] = await Promise.all([
+      registers.nextNumber(certification.certificateBook(klass.centreId, civilDateOf(context.now))),
+      registers.nextNumber(decisionBook(klass.centreId, context.now)),
+    ]);
+    const known = changes.certificatesOf(klass).find(({ printed }) => printed === input.number)?.person;
+    const corrected = known && changes.correctedPerson(known, input);
+    const correctedId = corrected && ids.person(corrected.fullName, corrected.birthDate);
+    return changes.reissueCertificate(
+      klass,
+      input,
+      { certificate, decision, ...(correctedId && { correctedId }) },
+      context,
+    );
+  },
 });

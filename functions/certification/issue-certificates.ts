@@ -1,6 +1,5 @@
+import { validUntil } from '../../lib/domain/chapters/certificate-changes.ts';
 import { certificateBook, issueCertificates } from '../../lib/domain/chapters/certification.ts';
-import { certificateValidUntil } from '../../lib/domain/rules/certificate-terms.ts';
-import { programme } from '../../lib/domain/rules/programmes.ts';
 import { act } from '../../lib/edge/act.ts';
 import { step, systemActor } from '../../lib/edge/step.ts';
 import * as contract from './contract.ts';
@@ -20,10 +19,8 @@ export const handler = step(
       },
     );
     if (klass.certificates) {
-      const { certificateValidMonths } = programme(klass.programme, klass.plannedStart);
-      const validUntil =
-        certificateValidMonths && certificateValidUntil(klass.certificates.issuedOn, certificateValidMonths);
-      await services.registers.indexHolders(classId, klass.programme, klass.certificates, validUntil || undefined);
+      const until = validUntil(klass, klass.certificates.issuedOn);
+      await services.registers.indexHolders(classId, klass.programme, klass.certificates, until);
     }
     return { outcome: klass.ended?.outcome === 'cancelled' ? 'ended' : 'go-on' };
   },

@@ -1,6 +1,6 @@
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { searchKey } from '../../lib/domain/text/vietnamese.ts';
-import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
+import { formatDate } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
   type FormState,
@@ -14,7 +14,7 @@ import {
 } from '../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { type FoundCertificate, findCertificate, initials } from '../certification/find-certificate.ts';
+import { type FoundCertificate, findCertificate, initials, statusOf } from '../certification/find-certificate.ts';
 
 /**
  * The page behind the QR code of a certificate. The seal proves what is printed; the ledger of the class says whether it still stands.
@@ -36,9 +36,7 @@ export async function checkSeal(request: PageRequest): Promise<PageAnswer> {
   const { payload } = verdict;
   const found = await findCertificate(services, payload.issuer, payload.number);
   const same =
-    found &&
-    found.issuedOn === payload.issuedOn &&
-    searchKey(found.learner.person.fullName) === searchKey(payload.fullName);
+    found && found.issuedOn === payload.issuedOn && searchKey(found.person.fullName) === searchKey(payload.fullName);
   if (!same)
     return checkPage(request, note(html`<p><strong>${t('web.check.not-in-register')}</strong></p>`, 'bad'), 404);
   return checkPage(request, await certificateFacts(request, found, payload.fullName));
@@ -85,23 +83,33 @@ async function lookUpForm(request: PageRequest, state: FormState): Promise<Html>
   return html`<form method="get" action="/tra-cuu">${hidden('tinh', province)}${selectField(state, 'tt', t('web.check.centre'), choices)}${textField(state, 'so', t('web.check.number'), { hint: t('web.check.number-hint'), short: true })}${actions(submit(t('web.menu.check')))}</form>`;
 }
 
+const STATUS_TONES = { valid: 'ok', expired: 'wait', revoked: 'bad', replaced: 'wait' } as const;
+
 async function certificateFacts(request: PageRequest, found: FoundCertificate, fullName?: string): Promise<Content> {
   const { t, now, services } = request;
-  const { klass, learner, number, issuedOn, band, validUntil } = found;
+  const { klass, person, printed, issuedOn, band, validUntil, change, replaces, replacedBy } = found;
   const { name } = await services.directory.centre(klass.centreId);
-  const lapsed = validUntil !== undefined && validUntil < civilDateOf(now);
-  const state = lapsed ? tag(t('web.check.lapsed'), 'wait') : tag(t('web.check.valid'), 'ok');
-  return html`${note(html`<p><strong>${t('web.check.genuine')}</strong> ${state}</p>`, lapsed ? 'wait' : 'ok', true)}${facts(
-    [
-      [t('web.check.number'), number],
-      [t('web.person.name'), fullName ?? initials(learner.person.fullName)],
-      [t('web.class'), klass.title],
-      [t('web.check.centre'), name],
-      [t('web.check.issued'), formatDate(issuedOn)],
-      [t('web.band'), fullName && band && t(`band.${band}`)],
-      [t('web.check.until'), validUntil && formatDate(validUntil)],
-    ],
-  )}${fullName ? '' : html`<p class="mut small">${t('web.check.initials')}</p>`}`;
+  const status = statusOf(found, now);
+  const tone = STATUS_TONES[status];
+  const inForce = status === 'valid' || status === 'expired';
+  const other = (number: string) =>
+    html`<a href="/tra-cuu?tt=${klass.centreId}&so=${encodeURIComponent(number)}">${number}</a>`;
+  return html`${note(
+    html`<p><strong>${t(inForce ? 'web.check.genuine' : `web.check.${status}-lead`)}</strong> ${tag(t(`web.check.${status}`), tone)}</p>`,
+    tone,
+    true,
+  )}${facts([
+    [t('web.check.number'), printed],
+    [t('web.check.ended'), change && formatDate(change.on)],
+    [t('web.check.replaced-by'), replacedBy && other(replacedBy)],
+    [t('web.check.replaces'), replaces && other(replaces)],
+    [t('web.person.name'), fullName ?? initials(person.fullName)],
+    [t('web.class'), klass.title],
+    [t('web.check.centre'), name],
+    [t('web.check.issued'), formatDate(issuedOn)],
+    [t('web.band'), inForce && fullName && band && t(`band.${band}`)],
+    [t('web.check.until'), inForce && validUntil && formatDate(validUntil)],
+  ])}${fullName ? '' : html`<p class="mut small">${t('web.check.initials')}</p>`}`;
 }
 
 function checkPage({ t }: PageRequest, content: Content, status = 200): PageAnswer {

@@ -1,5 +1,6 @@
 import { type BookColumn, type BookSheet, writeBook } from '../../lib/documents/rosters/index.ts';
-import { certificateBook, certificateNumber } from '../../lib/domain/chapters/certification.ts';
+import { type ClassCertificate, certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
+import { certificateBook } from '../../lib/domain/chapters/certification.ts';
 import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
 import { attendanceOf } from '../../lib/domain/chapters/teaching.ts';
 import { type ClassState, heldSessions, type Learner, seatedLearners } from '../../lib/domain/class/class.ts';
@@ -8,7 +9,7 @@ import { compareByGivenName } from '../../lib/domain/text/vietnamese.ts';
 import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { figuresReportOf } from '../reports/figures-report.ts';
-import { classCode } from './papers.ts';
+import { classCode, registerNote } from './papers.ts';
 import { monthOf, mustSee, type Volumes } from './report.ts';
 import { classOf, userOf } from './scope.ts';
 import { sheetFile } from './sheet-file.ts';
@@ -180,31 +181,39 @@ export async function registerBook(request: PageRequest): Promise<PageAnswer> {
     { heading: t('export.certificate'), width: 18 },
     { heading: t('web.register.decision'), width: 14 },
     { heading: t('export.issued'), width: 12 },
+    { heading: t('export.register-note'), width: 44 },
   ];
-  const entries = classes.flatMap(klass => registered(klass, name, t));
-  const rows = entries.map((cells, i) => [String(i + 1), ...cells.slice(1)]);
-  return book(request, `so-goc-${year}`, title, { name: year, title: [title], columns, rows });
+  const entries = [...new Map(classes.map(klass => [klass.id, klass])).values()]
+    .flatMap(klass => certificatesOf(klass).map(entry => ({ klass, entry })))
+    .filter(({ entry }) => entry.issuedOn.startsWith(year))
+    .sort((a, b) => a.entry.registerNumber - b.entry.registerNumber);
+  const rows = entries.flatMap(({ klass, entry }, i) => registered(klass, entry, i, name, t));
+  const struck = new Set(entries.flatMap(({ entry }, i) => (entry.state === 'standing' ? [] : [i])));
+  return book(request, `so-goc-${year}`, title, { name: year, title: [title], columns, rows, struck });
 }
 
-function registered(klass: ClassState, name: (id: string) => string, t: PageRequest['t']) {
-  const block = klass.certificates;
-  if (!block) return [];
-  return block.people.flatMap((personId, rank) => {
-    const learner = klass.learners[personId];
-    if (!learner) return [];
-    const { band } = resultOfLearner(klass, personId);
-    return [
-      [
-        ...personCells(learner, rank, name),
-        klass.title,
-        band ? t(`band.${band}`) : null,
-        String(block.first + rank),
-        certificateNumber(klass, block, rank),
-        klass.recognition?.number ?? null,
-        formatDate(block.issuedOn),
-      ],
-    ];
-  });
+function registered(
+  klass: ClassState,
+  entry: ClassCertificate,
+  rank: number,
+  name: (id: string) => string,
+  t: PageRequest['t'],
+) {
+  const learner = klass.learners[entry.personId];
+  if (!learner) return [];
+  const { band } = resultOfLearner(klass, entry.personId);
+  return [
+    [
+      ...personCells({ ...learner, person: entry.person }, rank, name),
+      klass.title,
+      band ? t(`band.${band}`) : null,
+      String(entry.registerNumber),
+      entry.printed,
+      klass.recognition?.number ?? null,
+      formatDate(entry.issuedOn),
+      registerNote(entry) || null,
+    ],
+  ];
 }
 
 /** The figures of a period as the page shows them, programme by programme and part by part, with the totals. */

@@ -11,7 +11,7 @@ import type {
   Summons,
   Timetable,
 } from '../../lib/documents/pdf/index.ts';
-import { certificateNumber } from '../../lib/domain/chapters/certification.ts';
+import { type ClassCertificate, certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
 import { figuresOf } from '../../lib/domain/chapters/closing.ts';
 import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
 import { endangeredLearners } from '../../lib/domain/chapters/teaching.ts';
@@ -243,37 +243,58 @@ export function registerPaper(source: PaperSource): RegisterPage | undefined {
     class: classHead(source),
     book: vi('book', { year: certificates.issuedOn.slice(0, 4) }),
     decision: { number: recognition.number, date: recognition.on },
-    entries: certificates.people.flatMap((personId, rank) => {
-      const learner = klass.learners[personId];
-      const [person] = learner ? listed(source, [learner]) : [];
+    entries: certificatesOf(klass).flatMap(entry => {
+      const learner = klass.learners[entry.personId];
+      const [person] = learner ? listed(source, [{ ...learner, person: entry.person }]) : [];
       if (!person) return [];
-      const { band } = resultOfLearner(klass, personId);
+      const { band } = resultOfLearner(klass, entry.personId);
+      const state = registerNote(entry);
       return [
         {
           ...person,
           ...(band && { band: sentence('vi', `band.${band}`) }),
-          registerNumber: String(certificates.first + rank),
-          certificateNumber: certificateNumber(klass, certificates, rank),
+          registerNumber: String(entry.registerNumber),
+          certificateNumber: entry.printed,
+          ...(state && { state }),
+          struck: entry.state !== 'standing',
         },
       ];
     }),
   };
 }
 
+/** What the register says beside a certificate that does not stand, or that replaced another. */
+export function registerNote({ replaces, replacedBy, change }: ClassCertificate): string {
+  return [
+    replaces && vi('register.replaces', { number: replaces }),
+    change &&
+      vi(replacedBy ? 'register.replaced' : 'register.revoked', {
+        cause: sentence('vi', `certificate-cause.${change.cause}`),
+        decision: change.decision,
+        date: change.on,
+        by: replacedBy ?? '',
+      }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** One certificate as it is printed, with the address that its QR code carries. */
 export async function certificateRecord(
   source: PaperSource,
-  { learner, number, issuedOn, band }: FoundCertificate,
+  found: FoundCertificate,
   { seals, publicUrl }: Services,
 ): Promise<CertificateRecord> {
   const { klass } = source;
+  const { personId, person, printed: number, registerNumber, issuedOn, band, replaces } = found;
+  const learner = klass.learners[personId];
   const head = headOf(source, undefined, issuedOn);
   const about = classHead(source);
-  const [person] = listed(source, [learner]);
+  const [shown] = learner ? listed(source, [{ ...learner, person }]) : [];
   const seal = await seals.seal({
     number,
-    fullName: learner.person.fullName,
-    birthDate: learner.person.birthDate,
+    fullName: person.fullName,
+    birthDate: person.birthDate,
     classCode: about.code,
     issuedOn,
     band: band ?? null,
@@ -283,11 +304,11 @@ export async function certificateRecord(
     kind: programme(klass.programme, klass.plannedStart).certificate === 'diploma' ? 'diploma' : 'certificate',
     issuer: head.issuer,
     signer: head.signer,
-    fullName: learner.person.fullName,
-    ...(person?.sex && { sex: person.sex }),
-    birthDate: learner.person.birthDate,
-    ...(person?.unit && { unit: person.unit }),
-    ...(person?.commune && { commune: person.commune }),
+    fullName: person.fullName,
+    ...(shown?.sex && { sex: shown.sex }),
+    birthDate: person.birthDate,
+    ...(shown?.unit && { unit: shown.unit }),
+    ...(shown?.commune && { commune: shown.commune }),
     programme: about.programme,
     className: klass.title,
     from: about.from,
@@ -295,8 +316,9 @@ export async function certificateRecord(
     ...(band && { band: sentence('vi', `band.${band}`) }),
     decision: { number: klass.recognition?.number ?? '', date: klass.recognition?.on ?? issuedOn },
     certificateNumber: number,
-    registerNumber: String(Number(number.split('/')[0])),
+    registerNumber: String(registerNumber),
     issuedOn,
+    ...(replaces && { replaces }),
     checkUrl: checkAddress(publicUrl, seal),
   };
 }

@@ -1,11 +1,25 @@
+import { type ClassCertificate, certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
 import { certificateBook } from '../../lib/domain/chapters/certification.ts';
 import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import { type FormState, submit, textField } from '../../lib/edge/html/components.ts';
-import { html } from '../../lib/edge/html/html.ts';
+import { type Content, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { pageOf, pager } from './pager.ts';
 import { may, PEOPLE_READERS, userOf } from './scope.ts';
+
+/** What became of the certificates of a block since: what each replaces, and those struck through. */
+function history({ t }: PageRequest, own: readonly ClassCertificate[]): Content {
+  return own
+    .filter(({ state, replaces }) => state !== 'standing' || replaces)
+    .map(({ printed, state, replaces, replacedBy, change }) => {
+      const struck =
+        state === 'standing'
+          ? undefined
+          : html`<s>${printed}</s> ${t(`web.certificate.${state}`, { by: replacedBy ?? '', decision: change?.decision ?? '', date: change?.on ?? '' })}`;
+      return html`<div class="small mut">${replaces ? html`${t('web.check.replaces')} <s>${replaces}</s> ` : ''}${struck}</div>`;
+    });
+}
 
 /** The certificate register of a year: every block of numbers in order, whose it is, and its page to print. */
 export async function register(request: PageRequest): Promise<PageAnswer> {
@@ -15,11 +29,15 @@ export async function register(request: PageRequest): Promise<PageAnswer> {
   const blocks = await services.registers.blocks(certificateBook(userOf(request).centreId, `${year}-01-01`));
   const page = pageOf(query, blocks, 25);
   const rows = await Promise.all(
-    page.items.map(async ({ first, count, classId }) => {
+    page.items.map(async ({ first, count, classId, what }) => {
       const klass = await services.classes.load(classId);
+      const own = certificatesOf(klass).filter(
+        entry =>
+          entry.issuedOn.startsWith(year) && entry.registerNumber >= first && entry.registerNumber < first + count,
+      );
       return {
         cells: [
-          t('web.register.numbers', { first, last: first + count - 1 }),
+          html`${what === 'reissue' ? own[0]?.printed : t('web.register.numbers', { first, last: first + count - 1 })}${history(request, own)}`,
           String(count),
           html`<a class="cell" href="/lop/${classId}/ket-qua">${klass.title}</a>`,
           klass.recognition && `${klass.recognition.number}, ${formatDate(klass.recognition.on)}`,

@@ -42,7 +42,7 @@ export function createRegisterStore(table: Table): RegisterStore {
         KeyConditionExpression: 'PK = :book AND begins_with(SK, :block)',
         ExpressionAttributeValues: { ':book': keys.bookOf(book), ':block': keys.blockPrefix },
       });
-      return items.map(({ first, count, classId, at }) => ({ first, count, classId, at }) as RegisterBlock);
+      return items.map(({ PK: _, SK: _sort, ...block }) => block as unknown as RegisterBlock);
     },
     async busyFrom(resource, date) {
       const items = await table.query({

@@ -44,6 +44,11 @@ const EXPECTED: Record<string, readonly string[] | 'public' | 'link'> = {
       .split(' ')
       .map(act => [`POST /classes/{classId}/acts/${act}`, ['director', 'deputy']]),
   ),
+  ...Object.fromEntries(
+    'revoke-certificate reissue-certificate'
+      .split(' ')
+      .map(act => [`POST /classes/{classId}/acts/${act}`, ['director']]),
+  ),
   'POST /classes/{classId}/acts/take-roll': [...OFFICE, 'class-manager'],
   'GET /links/{token}': 'link',
   'POST /links/{token}/acts/{act}': 'link',

@@ -123,6 +123,17 @@ function laterFacts(
       return { number: later.number, on: later.on };
     case 'certification.issued':
       return { count: later.block.people.length, first: later.block.first };
+    case 'certification.revoked':
+    case 'certification.reissued': {
+      const { registerNumber, book, decision, cause, reason } = later.change;
+      return {
+        number: `${registerNumber}/${book.slice(-4)}`,
+        decision,
+        certificateCause: cause,
+        reason,
+        ...('successor' in later.change && { by: later.change.successor.registerNumber }),
+      };
+    }
     case 'closing.feedback':
       return { score: later.score };
     case 'closing.reported':

@@ -217,8 +217,13 @@ export async function oneCertificate(request: PageRequest): Promise<PageAnswer> 
 }
 
 async function certificates(request: PageRequest, source: PaperSource, people: readonly string[]): Promise<PageAnswer> {
-  const found = people.map(personId => certificateOf(source.klass, personId)).filter(entry => entry !== undefined);
-  if (found.length === 0) throw new Refusal('CertificatesMissing', {}, 404);
+  const given = people.map(personId => certificateOf(source.klass, personId)).filter(entry => entry !== undefined);
+  const [first] = given;
+  if (!first) throw new Refusal('CertificatesMissing', {}, 404);
+  // What was revoked is not printed again.
+  const found = given.filter(({ state }) => state === 'standing');
+  if (found.length === 0)
+    throw new Refusal('CertificateAlreadyRevoked', { number: first.printed, on: first.change?.on ?? '' }, 410);
   const records = await Promise.all(found.map(entry => certificateRecord(source, entry, request.services)));
   return pdf(await certificatesPdf(records), 'giay-chung-nhan');
 }

@@ -1,4 +1,4 @@
-import { certificateNumber } from '../../../lib/domain/chapters/certification.ts';
+import { certificatesOf } from '../../../lib/domain/chapters/certificate-changes.ts';
 import { figuresOf } from '../../../lib/domain/chapters/closing.ts';
 import { resultOfLearner } from '../../../lib/domain/chapters/exam.ts';
 import { attendanceOf } from '../../../lib/domain/chapters/teaching.ts';
@@ -10,7 +10,9 @@ import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
 import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { pageOf, pager } from '../pager.ts';
-import { classOf } from '../scope.ts';
+import { actOf } from '../act-form.ts';
+import { CERTIFICATE_FORMS } from '../forms/certificates.ts';
+import { classOf, may } from '../scope.ts';
 import { namesOf } from '../words.ts';
 import { classPage } from './frame.ts';
 
@@ -37,7 +39,7 @@ export async function results(request: PageRequest): Promise<PageAnswer> {
       html`${learner.person.fullName}<br><span class="mut small">${name(learner.communeId)}</span>`,
       attendance(request, klass, learner),
       ...(exam ? examCells(request, klass, learner) : []),
-      ...(klass.certificates ? [certificate(klass, learner)] : []),
+      ...(klass.certificates ? [certificate(request, klass, learner)] : []),
     ],
   }));
   return classPage(
@@ -70,10 +72,20 @@ function examCells({ t }: PageRequest, klass: ClassState, { personId }: Learner)
   ];
 }
 
-function certificate(klass: ClassState, { personId }: Learner): Content {
-  const rank = klass.certificates?.people.indexOf(personId) ?? -1;
-  if (!klass.certificates || rank < 0) return undefined;
-  return html`<a class="cell" href="/lop/${klass.id}/giay-chung-nhan/${personId}.pdf">${certificateNumber(klass, klass.certificates, rank)}</a>`;
+/** The certificate that stands, with its way here, and what the director may do with it. */
+function certificate(request: PageRequest, klass: ClassState, { personId }: Learner): Content {
+  const { t } = request;
+  const own = certificatesOf(klass).filter(entry => entry.personId === personId);
+  return own.map(({ printed, state, change, replacedBy }) => {
+    if (state !== 'standing')
+      return html`<div><s>${printed}</s> <span class="mut small">${t(`web.certificate.${state}`, { by: replacedBy ?? '', decision: change?.decision ?? '', date: change?.on ?? '' })}</span></div>`;
+    const deeds = ['reissue-certificate', 'revoke-certificate'].filter(act => may(request, actOf(act).roles));
+    const links = deeds.map(
+      act =>
+        html` <a class="cell small" href="/lop/${klass.id}/${CERTIFICATE_FORMS[act]}?number=${encodeURIComponent(printed)}" aria-label="${t(`web.act.${act}`)} ${printed}">${t(`web.certificate.${act}`)}</a>`,
+    );
+    return html`<div><a class="cell" href="/lop/${klass.id}/giay-chung-nhan/${personId}.pdf">${printed}</a>${links}</div>`;
+  });
 }
 
 /** The bands over those who passed, with their shares; zero rows stay. */

@@ -35,6 +35,8 @@ export interface CertificateRecord {
   /** Number in the register (sổ gốc). */
   registerNumber: string;
   issuedOn: CivilDate;
+  /** Number of the certificate this one replaces. */
+  replaces?: string;
   /** Address of the check page with the seal; it becomes the QR code. */
   checkUrl: string;
 }
@@ -179,6 +181,8 @@ function personLines(record: CertificateRecord): { text: Text; size: number }[] 
     size: 14.5,
   });
   if (record.band) lines.push({ text: ['Xếp loại: ', { text: record.band, face: 'bold' }], size: 16 });
+  if (record.replaces)
+    lines.push({ text: [{ text: `Cấp lại, thay giấy số ${record.replaces}`, face: 'italic' }], size: 12.5 });
   lines.push({
     text: `(Quyết định công nhận số ${record.decision.number} ngày ${formatDate(record.decision.date)})`,
     size: 12.5,

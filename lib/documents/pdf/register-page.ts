@@ -11,6 +11,8 @@ export interface RegisterEntry extends ListedLearner {
   band?: string;
   /** "Hủy do in sai, thay bằng số …" */
   state?: string;
+  /** Revoked or replaced: it stays in the register, struck through. */
+  struck?: boolean;
 }
 
 export interface RegisterPage extends DocumentHead {
@@ -59,13 +61,22 @@ export function registerPageDocument(page: RegisterPage): PartyDocument {
             entry.state ?? entry.note ?? '',
           ],
           least: 22,
+          ...(entry.struck && { struck: [0, 1, 2, 3, 4, 5] }),
         })),
         { size: 11.5, after: 8, keep: CLOSING },
       );
-      body(paper, `Trang này ghi ${page.entries.length} giấy.`, { indent: 0 });
+      body(paper, countLine(page.entries), { indent: 0 });
       closing(paper, page.signer, []);
     },
   };
+}
+
+function countLine(entries: readonly RegisterEntry[]): string {
+  const struck = entries.filter(entry => entry.struck).length;
+  const all = `Trang này ghi ${entries.length} giấy`;
+  return struck > 0
+    ? `${all}, trong đó ${struck} giấy đã gạch bỏ, ${entries.length - struck} giấy còn hiệu lực.`
+    : `${all}.`;
 }
 
 export const registerPagePdf = (page: RegisterPage): Promise<Buffer> => printDocument(registerPageDocument(page));

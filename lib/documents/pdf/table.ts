@@ -16,6 +16,8 @@ export interface TableRow {
   strong?: boolean;
   /** Height of at least so many points: room for handwriting. */
   least?: number;
+  /** Cells whose text is struck through. */
+  struck?: readonly number[];
 }
 
 export interface TableStyle {
@@ -68,6 +70,7 @@ export function drawTable(
 interface ComposedRow {
   cells: Composed[];
   height: number;
+  struck: readonly number[];
 }
 
 function composeRow({ paper, columns, widths, size }: Grid, row: TableRow): ComposedRow {
@@ -79,7 +82,7 @@ function composeRow({ paper, columns, widths, size }: Grid, row: TableRow): Comp
     }),
   );
   const height = Math.max(row.least ?? 0, ...cells.map(cell => cell.height + 2 * PADDING.y));
-  return { cells, height };
+  return { cells, height, struck: row.struck ?? [] };
 }
 
 function drawRow({ paper, widths, table }: Grid, row: ComposedRow): void {
@@ -89,10 +92,25 @@ function drawRow({ paper, widths, table }: Grid, row: ComposedRow): void {
   row.cells.forEach((cell, i) => {
     const width = widths[i] as number;
     drawCell(paper, element, 'TD', cell, { x, top, width, height: row.height });
+    if (row.struck.includes(i)) strike(paper, cell, { x, top, width, height: row.height });
     x += width;
   });
   element.end();
   paper.y += row.height;
+}
+
+/** A line through each line of a cell's text. */
+function strike(paper: Paper, text: Composed, box: Box): void {
+  const { size, align } = text.style;
+  const first = box.top + (box.height - text.height) / 2;
+  const space = paper.measure(' ', 'regular', size);
+  text.lines.forEach((line, i) => {
+    const width = line.ink + Math.max(0, line.words.length - 1) * space;
+    const free = box.width - 2 * PADDING.x - width;
+    const x = box.x + PADDING.x + (align === 'centre' ? free / 2 : align === 'right' ? free : 0);
+    const y = first + i * text.lineHeight + size * 0.62;
+    paper.rule(x, y, x + width, y, 0.8);
+  });
 }
 
 interface Box {

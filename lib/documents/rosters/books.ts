@@ -27,6 +27,8 @@ export interface BookSheet {
   columns: readonly BookColumn[];
   /** Dates as Date at UTC midnight or as text; `null` for an empty cell. */
   rows: readonly (readonly BookCell[])[];
+  /** Places of the rows that are struck through. */
+  struck?: ReadonlySet<number>;
   /** Lines prepared for more entries below the rows (formats and drop-downs reach so far). */
   spareRows?: number;
   /** Lines below the table. */
@@ -118,7 +120,10 @@ function styledCells(sheet: BookSheet, rows: readonly BookCell[][], headingRow: 
       ...(column.open && { protection: { locked: false } }),
       alignment: { vertical: 'top', wrapText: true },
     };
-    for (let row = headingRow + 1; row <= lastRow; row += 1) put(row, i, style);
+    for (let row = headingRow + 1; row <= lastRow; row += 1) {
+      const struck = sheet.struck?.has(row - headingRow - 1);
+      put(row, i, struck ? { ...style, font: { ...FONT, strikethrough: true } } : style);
+    }
   });
   return cells;
 }

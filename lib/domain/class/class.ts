@@ -134,23 +134,6 @@ export interface CertificateBlock {
   issuedOn: CivilDate;
 }
 
-/** Outcome counts of a class as they move up to centre, province and country. */
-export interface ClassFigures {
-  classes: number;
-  learners: number;
-  completed: number;
-  excellent: number;
-  good: number;
-  fair: number;
-  average: number;
-  jointClasses: number;
-  jointLearners: number;
-}
-
-/** A class as the fold of its ledger. */
-export interface ClassState extends ClassSpec {
-  id: string;
-  /** Number of commits in the ledger; the next commit takes this number. */
 /** A certificate that was revoked, or replaced by a `successor`: it stays in the register. */
 export interface CertificateChange {
   personId: string;
@@ -169,6 +152,23 @@ export interface CertificateChange {
   person: PersonFacts;
 }
 
+/** Outcome counts of a class as they move up to centre, province and country. */
+export interface ClassFigures {
+  classes: number;
+  learners: number;
+  completed: number;
+  excellent: number;
+  good: number;
+  fair: number;
+  average: number;
+  jointClasses: number;
+  jointLearners: number;
+}
+
+/** A class as the fold of its ledger. */
+export interface ClassState extends ClassSpec {
+  id: string;
+  /** Number of commits in the ledger; the next commit takes this number. */
   version: number;
   createdAt: number;
   /** The named class manager (chủ nhiệm lớp); the signed opening decision names one, an act may name another. */
@@ -211,6 +211,8 @@ export interface CertificateChange {
   exam: { barred: Record<string, number>; attempts: ExamAttempt[]; closed?: boolean };
   recognition?: { number: string; on: CivilDate };
   certificates?: CertificateBlock;
+  /** What became of single certificates afterwards, in order. */
+  certificateChanges: CertificateChange[];
   handedOverAt?: number;
   feedback: { count: number; total: number; remarks: string[] };
   report?: { figures: ClassFigures; remarks: string };
@@ -228,8 +230,6 @@ export type RecruitmentDecision = {
   choice: 'open' | 'extend' | 'merge' | 'cancel';
   reason: string;
   into?: string;
-  /** What became of single certificates afterwards, in order. */
-  certificateChanges: CertificateChange[];
   until?: CivilDate;
 };
 

@@ -1,3 +1,4 @@
+import { certificatesEn } from './web/certificates.en.ts';
 import { classesEn } from './web/classes.en.ts';
 import { exportsEn } from './web/exports.en.ts';
 import { formsEn } from './web/forms.en.ts';
@@ -17,6 +18,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...officeEn,
   ...historyEn,
   ...papersEn,
+  ...certificatesEn,
   ...exportsEn,
   ...linksEn,
   ...offlineEn,

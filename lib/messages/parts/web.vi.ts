@@ -1,3 +1,4 @@
+import { certificatesVi } from './web/certificates.vi.ts';
 import { classesVi } from './web/classes.vi.ts';
 import { exportsVi } from './web/exports.vi.ts';
 import { formsVi } from './web/forms.vi.ts';
@@ -17,6 +18,7 @@ export const webVi = {
   ...officeVi,
   ...historyVi,
   ...papersVi,
+  ...certificatesVi,
   ...exportsVi,
   ...linksVi,
   ...offlineVi,

@@ -121,7 +121,7 @@ export const officeEn: Record<keyof typeof officeVi, string> = {
   'web.check.until': 'Counts until',
   'web.check.genuine': 'This certificate is in the register.',
   'web.check.valid': 'Valid',
-  'web.check.lapsed': 'Has run out',
+  'web.check.expired': 'Has run out',
   'web.check.initials': 'Only initials are shown to protect personal data. Scan the QR code to see the whole name.',
   'web.check.malformed': 'This is not the code of a certificate.',
   'web.check.unknown-key': 'This code was signed with a key that is not ours.',

@@ -120,7 +120,7 @@ export const officeVi = {
   'web.check.until': 'Có giá trị đến hết ngày',
   'web.check.genuine': 'Giấy chứng nhận này có trong sổ gốc.',
   'web.check.valid': 'Còn hiệu lực',
-  'web.check.lapsed': 'Đã hết thời hạn',
+  'web.check.expired': 'Đã hết thời hạn',
   'web.check.initials': 'Chỉ hiện chữ cái đầu của tên để giữ thông tin cá nhân. Quét mã QR để thấy đủ tên.',
   'web.check.malformed': 'Mã này không phải mã của giấy chứng nhận.',
   'web.check.unknown-key': 'Mã này được ký bằng khóa không thuộc hệ thống.',
