@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { API_LIMIT } from '../lib/edge/rate-limit.ts';
 import { PortTaken, serveStack } from '../lib/local/host.ts';
 import { localPages } from '../lib/local/pages/index.ts';
 import { keepTime } from '../lib/local/pace.ts';
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
     clock: values.clock as 'real' | 'simulated',
     statesPort: Number(values['sfn-port']),
     publicUrl: `http://localhost:${port}`,
+    apiLimit: API_LIMIT,
   });
   if (values.seed === 'demo') await seedDemo(stack);
   const host = await serveStack(stack, localPages(stack), port);

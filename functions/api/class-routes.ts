@@ -4,18 +4,19 @@ import type { ClassEvent, Commit } from '../../lib/domain/class/events.ts';
 import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
+import { refuseOtherVersion } from '../../lib/edge/entity-tags.ts';
+import { pageOf, pageOfAll, pageQuery } from '../../lib/edge/paging.ts';
 import { perform, type PersonAct } from '../../lib/edge/person-act.ts';
-import { mustReach, seesPeople } from '../../lib/edge/rights.ts';
+import { actorFor, mustReach, mustSeePeople, type Person, seesPeople, thatSeePeople } from '../../lib/edge/rights.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import type { Language } from '../../lib/messages/catalogue.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
-import type { SignedIn } from '../../lib/outside/sessions.ts';
 import { acts } from '../acts.ts';
 import { setUpClass } from '../class/create-class.ts';
 import { OFFICE } from '../roles.ts';
-import { classView, holderView, showClass } from './class-view.ts';
+import { classView, holderView, learnerView, showClass, showLearner } from './class-view.ts';
 import { reachCentre } from './directory-routes.ts';
-import { centreParams, classParams, everyone, listOf } from './shapes.ts';
+import { centreParams, classParams, everyone } from './shapes.ts';
 
 const headView = z
   .object({
@@ -80,7 +81,7 @@ const messageView = z
   .meta({ id: 'Message' });
 
 /** Opens a class for somebody. Throws ClassNotFound (404), NotAllowed (403). */
-async function reachClass(services: Services, caller: SignedIn, classId: string): Promise<ClassState> {
+async function reachClass(services: Services, caller: Person, classId: string): Promise<ClassState> {
   const klass = await services.classes.load(classId);
   mustReach(caller, klass);
   return klass;
@@ -88,7 +89,7 @@ async function reachClass(services: Services, caller: SignedIn, classId: string)
 
 /** Does an act as a member of staff whose place covers the class; the route has checked the role. */
 async function performAsStaff(
-  { services, caller, by, language, request }: Acting,
+  { services, caller, by, language, request, ifMatch }: Acting,
   definition: PersonAct,
   classId: string,
   body: unknown,
@@ -97,21 +98,23 @@ async function performAsStaff(
   const guarded: PersonAct = {
     ...definition,
     decide: (klass, input, context, used) => {
-      mustReach(caller, klass);
+      actorFor(caller, definition.roles, klass);
+      refuseOtherVersion(ifMatch, klass.version);
       return definition.decide(klass, input, context, used);
     },
   };
   const klass = await perform(services, guarded, classId, body, { by, ...(request !== undefined && { request }) });
   mustReach(caller, klass);
-  return showClass(klass, seesPeople(caller.role), language);
+  return showClass(klass, seesPeople(caller, klass), language);
 }
 
 interface Acting {
   services: Services;
-  caller: SignedIn;
+  caller: Person;
   by: Parameters<typeof perform>[4]['by'];
   language: Language;
   request?: string;
+  ifMatch?: readonly string[];
 }
 
 const centreClassRoutes: ApiRoute[] = [
@@ -122,16 +125,15 @@ const centreClassRoutes: ApiRoute[] = [
     summary: 'Classes of a centre that go on, by planned start; with a year, those of the year that have ended',
     roles: everyone,
     params: centreParams,
-    query: z.object({ endedInYear: z.coerce.number().int().min(2000).max(2100).optional() }),
-    output: listOf(headView),
-    answer: async ({ services, caller, params: { centreId }, query: { endedInYear } }) => {
+    query: pageQuery.extend({ endedInYear: z.coerce.number().int().min(2000).max(2100).optional() }),
+    output: pageOf(headView),
+    answer: async ({ services, caller, params: { centreId }, ...asked }) => {
       await reachCentre(services, caller, centreId);
-      const { classes } = services;
-      return {
-        items: await (endedInYear === undefined
-          ? classes.openHeads(centreId)
-          : classes.endedHeads(centreId, endedInYear)),
-      };
+      const { endedInYear } = asked.query;
+      const heads = await (endedInYear === undefined
+        ? services.classes.openHeads(centreId)
+        : services.classes.endedHeads(centreId, endedInYear));
+      return pageOfAll(asked, heads, ({ plannedStart, id }) => `${plannedStart} ${id}`);
     },
   }),
   staffRoute({
@@ -143,11 +145,13 @@ const centreClassRoutes: ApiRoute[] = [
     params: centreParams,
     body: newClass.omit({ centreId: true }),
     output: classView,
+    version: ({ version }) => version,
     status: 201,
+    shownAt: '/classes/{id}',
     answer: async ({ services, caller, by, params, body, language, request }) => {
       await reachCentre(services, caller, params.centreId);
       const klass = await setUpClass(services, { ...body, centreId: params.centreId }, by, request);
-      return showClass(klass, seesPeople(caller.role), language);
+      return showClass(klass, seesPeople(caller, klass), language);
     },
   }),
   staffRoute({
@@ -158,11 +162,14 @@ const centreClassRoutes: ApiRoute[] = [
     roles: everyone,
     params: centreParams.extend({ externalKey: z.string().min(1).max(100) }),
     output: classView,
+    version: ({ version }) => version,
+    shownAt: '/classes/{id}',
     answer: async ({ services, caller, params, language }) => {
       await reachCentre(services, caller, params.centreId);
       const classId = await services.classes.byExternalKey(params.centreId, params.externalKey);
       if (classId === undefined) throw new Refusal('ClassNotFound', {}, 404);
-      return showClass(await services.classes.load(classId), seesPeople(caller.role), language);
+      const klass = await services.classes.load(classId);
+      return showClass(klass, seesPeople(caller, klass), language);
     },
   }),
   staffRoute({
@@ -172,8 +179,9 @@ const centreClassRoutes: ApiRoute[] = [
     summary: 'Who holds the ball: open asks of all classes of a centre, the earliest due first',
     roles: everyone,
     params: centreParams,
-    output: listOf(boardRow),
-    answer: async ({ services, caller, params, language }) => {
+    query: pageQuery,
+    output: pageOf(boardRow),
+    answer: async ({ services, caller, params, language, ...asked }) => {
       await reachCentre(services, caller, params.centreId);
       const now = services.clock.now();
       const heads = await services.classes.openHeads(params.centreId);
@@ -187,7 +195,7 @@ const centreClassRoutes: ApiRoute[] = [
           overdue: ask.dueAt < now,
         })),
       );
-      return { items: rows.sort((a, b) => a.dueAt - b.dueAt) };
+      return pageOfAll(asked, rows, ({ dueAt, classId, key }) => `${inOrder(dueAt)} ${classId} ${key}`);
     },
   }),
 ];
@@ -201,8 +209,31 @@ const oneClassRoutes: ApiRoute[] = [
     roles: everyone,
     params: classParams,
     output: classView,
-    answer: async ({ services, caller, params, language }) =>
-      showClass(await reachClass(services, caller, params.classId), seesPeople(caller.role), language),
+    version: ({ version }) => version,
+    answer: async ({ services, caller, params, language }) => {
+      const klass = await reachClass(services, caller, params.classId);
+      return showClass(klass, seesPeople(caller, klass), language);
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/classes/{classId}/people',
+    operationId: 'listPeople',
+    summary: 'Everybody who was nominated to a class, in the order of the lists: seat, verdict, attendance, result',
+    roles: thatSeePeople(everyone),
+    params: classParams,
+    query: pageQuery,
+    output: pageOf(learnerView),
+    answer: async ({ services, caller, params, language, ...asked }) => {
+      const klass = await reachClass(services, caller, params.classId);
+      mustSeePeople(caller, klass);
+      const page = pageOfAll(
+        asked,
+        Object.values(klass.learners),
+        ({ order, personId }) => `${inOrder(order)} ${personId}`,
+      );
+      return { ...page, items: page.items.map(learner => showLearner(klass, learner, language)) };
+    },
   }),
   staffRoute({
     method: 'GET',
@@ -212,10 +243,12 @@ const oneClassRoutes: ApiRoute[] = [
       'Everything that happened to a class: who, when, what, on which request; without personal facts and task tokens',
     roles: everyone,
     params: classParams,
-    output: listOf(commitView),
-    answer: async ({ services, caller, params }) => {
+    query: pageQuery,
+    output: pageOf(commitView),
+    answer: async ({ services, caller, params, ...asked }) => {
       await reachClass(services, caller, params.classId);
-      return { items: (await services.classes.ledger(params.classId)).map(showCommit) };
+      const commits = (await services.classes.ledger(params.classId)).map(showCommit);
+      return pageOfAll(asked, commits, ({ number }) => inOrder(number));
     },
   }),
   staffRoute({
@@ -225,10 +258,12 @@ const oneClassRoutes: ApiRoute[] = [
     summary: 'Messages of a class as they left, with their links: to copy into Zalo or to print',
     roles: OFFICE,
     params: classParams,
-    output: listOf(messageView),
-    answer: async ({ services, caller, params }) => {
+    query: pageQuery,
+    output: pageOf(messageView),
+    answer: async ({ services, caller, params, ...asked }) => {
       await reachClass(services, caller, params.classId);
-      return { items: await services.outbox.of(params.classId) };
+      const messages = await services.outbox.of(params.classId);
+      return pageOfAll(asked, messages, ({ at, messageId }) => `${inOrder(at)} ${messageId}`);
     },
   }),
 ];
@@ -248,12 +283,20 @@ const actRoutes: ApiRoute[] = [...acts.values()]
       params: classParams,
       body: definition.input,
       output: classView,
+      version: ({ version }) => version,
+      conditional: true,
+      shownAt: '/classes/{classId}',
       answer: ({ params, body, ...acting }) => performAsStaff(acting, definition, params.classId, body),
     }),
   );
 
 /** Classes: lists, one class, its ledger and messages, and every act of functions/acts.ts. */
 export const classRoutes: ApiRoute[] = [...centreClassRoutes, ...oneClassRoutes, ...actRoutes];
+
+/** A number as text that sorts like it; instants have 13 digits until the year 2286. */
+function inOrder(value: number): string {
+  return String(value).padStart(13, '0');
+}
 
 function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

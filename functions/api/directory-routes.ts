@@ -2,16 +2,19 @@ import * as z from 'zod';
 import type { StaffRole } from '../../lib/domain/class/actors.ts';
 import { centre, type Centre, planLine, province } from '../../lib/domain/directory.ts';
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
-import { COUNTRY, mustReach, reaches } from '../../lib/edge/rights.ts';
+import { refuseOtherBody } from '../../lib/edge/entity-tags.ts';
+import { pageOf, pageOfAll, pageQuery } from '../../lib/edge/paging.ts';
+import { COUNTRY, mustReach, type Person, reaches } from '../../lib/edge/rights.ts';
 import type { Services } from '../../lib/edge/services.ts';
-import type { SignedIn } from '../../lib/outside/sessions.ts';
 import {
   createCentre,
   createEntry,
   createProvince,
   ENTRIES,
   entriesOf,
+  type Entry,
   type EntryList,
+  entryOf,
   newCentre,
   newPlanLine,
   newProvince,
@@ -19,13 +22,18 @@ import {
   updateCentre,
   updateEntry,
 } from './directory.ts';
-import { centreParams, everyone, listOf, provinceId } from './shapes.ts';
+import { centreParams, everyone, provinceId } from './shapes.ts';
+
+/** Lists of the directory are paged by id: names change, ids do not. */
+const byId = ({ id }: { id: string }) => id;
+
+const entryParams = centreParams.extend({ id: z.string().max(60) });
 
 const ADMIN: readonly StaffRole[] = ['admin'];
 const KEEPERS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'admin'];
 
 /** Opens a centre for somebody. Throws CentreNotFound (404), NotAllowed (403). */
-export async function reachCentre(services: Services, caller: SignedIn, centreId: string): Promise<Centre> {
+export async function reachCentre(services: Services, caller: Person, centreId: string): Promise<Centre> {
   const found = await services.directory.centre(centreId);
   mustReach(caller, { centreId, provinceId: found.provinceId });
   return found;
@@ -38,8 +46,9 @@ const provinceRoutes: ApiRoute[] = [
     operationId: 'listProvinces',
     summary: 'Provinces',
     roles: everyone,
-    output: listOf(province),
-    answer: async ({ services }) => ({ items: await services.directory.provinces() }),
+    query: pageQuery,
+    output: pageOf(province),
+    answer: async ({ services, ...list }) => pageOfAll(list, await services.directory.provinces(), byId),
   }),
   staffRoute({
     method: 'POST',
@@ -61,13 +70,15 @@ const provinceRoutes: ApiRoute[] = [
     operationId: 'listCentres',
     summary: 'Centres of a province that the caller may see',
     roles: everyone,
-    query: z.object({ province: provinceId }),
-    output: listOf(centre),
-    answer: async ({ services, caller, query }) => ({
-      items: (await services.directory.centresOf(query.province)).filter(found =>
-        reaches(caller, { centreId: found.id, provinceId: found.provinceId }),
-      ),
-    }),
+    query: pageQuery.extend({ province: provinceId }),
+    output: pageOf(centre),
+    answer: async ({ services, caller, ...list }) => {
+      const centres = await services.directory.centresOf(list.query.province);
+      const seen = centres.filter(({ id, ...found }) =>
+        reaches(caller, { centreId: id, provinceId: found.provinceId }),
+      );
+      return pageOfAll(list, seen, byId);
+    },
   }),
   staffRoute({
     method: 'POST',
@@ -99,12 +110,13 @@ const provinceRoutes: ApiRoute[] = [
     operationId: 'updateCentre',
     summary: 'Change a centre; its province stays',
     roles: KEEPERS,
+    conditional: true,
     params: centreParams,
     body: newCentre.omit({ provinceId: true }),
     output: centre,
-    answer: async ({ services, caller, params, body }) => {
+    answer: async ({ services, caller, params, body, ifMatch }) => {
       await reachCentre(services, caller, params.centreId);
-      return updateCentre(services, params.centreId, body);
+      return updateCentre(services, params.centreId, body, present => refuseOtherBody(ifMatch, centre.parse(present)));
     },
   }),
 ];
@@ -129,10 +141,24 @@ function entryRoutes(list: EntryList): ApiRoute[] {
       summary: `${many} of a centre`,
       roles: everyone,
       params: centreParams,
-      output: listOf(stored),
+      query: pageQuery,
+      output: pageOf(stored as z.ZodType<Entry>),
+      answer: async ({ services, caller, params, ...asked }) => {
+        await reachCentre(services, caller, params.centreId);
+        return pageOfAll(asked, await entriesOf(services, params.centreId, list), byId);
+      },
+    }),
+    staffRoute({
+      method: 'GET',
+      path: `/centres/{centreId}/${list}/{id}`,
+      operationId: `get${one}`,
+      summary: `One of the ${list} of a centre`,
+      roles: everyone,
+      params: entryParams,
+      output: stored as z.ZodType<Entry>,
       answer: async ({ services, caller, params }) => {
         await reachCentre(services, caller, params.centreId);
-        return { items: await entriesOf(services, params.centreId, list) };
+        return entryOf(services, params.centreId, list, params.id);
       },
     }),
     staffRoute({
@@ -156,12 +182,15 @@ function entryRoutes(list: EntryList): ApiRoute[] {
       operationId: `update${one}`,
       summary: `Change one of the ${list} of a centre`,
       roles,
-      params: centreParams.extend({ id: z.string().max(60) }),
+      conditional: true,
+      params: entryParams,
       body: input as z.ZodType,
       output: stored,
-      answer: async ({ services, caller, params, body }) => {
+      answer: async ({ services, caller, params, body, ifMatch }) => {
         await reachCentre(services, caller, params.centreId);
-        return updateEntry(services, params.centreId, list, params.id, body);
+        return updateEntry(services, params.centreId, list, params.id, body, present =>
+          refuseOtherBody(ifMatch, stored.parse(present)),
+        );
       },
     }),
   ];
@@ -177,10 +206,11 @@ const planRoutes: ApiRoute[] = [
     summary: 'Annual plan of a centre',
     roles: everyone,
     params: planParams,
-    output: listOf(planLine),
-    answer: async ({ services, caller, params }) => {
+    query: pageQuery,
+    output: pageOf(planLine),
+    answer: async ({ services, caller, params, ...asked }) => {
       await reachCentre(services, caller, params.centreId);
-      return { items: await services.directory.plan(params.centreId, params.year) };
+      return pageOfAll(asked, await services.directory.plan(params.centreId, params.year), line => line.programme);
     },
   }),
   staffRoute({
@@ -191,7 +221,7 @@ const planRoutes: ApiRoute[] = [
     roles: KEEPERS,
     params: planParams,
     body: z.object({ lines: z.array(newPlanLine).min(1).max(20) }),
-    output: listOf(planLine),
+    output: z.object({ items: z.array(planLine) }),
     answer: async ({ services, caller, params, body }) => {
       await reachCentre(services, caller, params.centreId);
       return { items: await savePlan(services, params.centreId, params.year, body.lines) };

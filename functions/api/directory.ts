@@ -20,6 +20,7 @@ import { cleanText } from '../../lib/domain/text/vietnamese.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import type { IdKind } from '../../lib/outside/ids.ts';
+import { WriteConflict } from '../../lib/store/table.ts';
 
 const name = z.string().min(1).max(200).transform(cleanText);
 const contact = z.string().trim().max(200).default('');
@@ -74,12 +75,23 @@ export async function createCentre(services: Services, input: unknown, request?:
   return made;
 }
 
-/** Changes a centre; its province stays. Throws CentreNotFound (404). */
-export async function updateCentre(services: Services, centreId: string, input: unknown): Promise<Centre> {
-  const present = await services.directory.centre(centreId);
-  const changed = { id: centreId, ...parseInput(newCentre, { ...record(input), provinceId: present.provinceId }) };
-  await services.directory.saveCentre(changed);
-  return changed;
+/**
+ * Changes a centre; its province stays. Throws CentreNotFound (404).
+ * @param guard sees the centre that is replaced and may refuse; nobody can change it between that look and the change
+ */
+export async function updateCentre(
+  services: Services,
+  centreId: string,
+  input: unknown,
+  guard?: (present: Centre) => void,
+): Promise<Centre> {
+  return guarded(async () => {
+    const present = await services.directory.centre(centreId);
+    guard?.(present);
+    const changed = { id: centreId, ...parseInput(newCentre, { ...record(input), provinceId: present.provinceId }) };
+    await services.directory.saveCentre(changed, guard && present);
+    return changed;
+  });
 }
 
 /** One of a centre's lists. Throws CentreNotFound (404). */
@@ -104,19 +116,44 @@ export async function createEntry(
   return made;
 }
 
-/** Changes an entry; all of its fields are given. Throws CentreNotFound, EntryNotFound (404). */
+/** One commune, room, lecturer or member of staff. Throws CentreNotFound, EntryNotFound (404). */
+export async function entryOf(services: Services, centreId: string, list: EntryList, id: string): Promise<Entry> {
+  const found = (await entriesOf(services, centreId, list)).find(entry => entry.id === id);
+  if (!found) throw new Refusal('EntryNotFound', {}, 404);
+  return found;
+}
+
+/**
+ * Changes an entry; all of its fields are given. Throws CentreNotFound, EntryNotFound (404).
+ * @param guard sees the entry that is replaced and may refuse; nobody can change it between that look and the change
+ */
 export async function updateEntry(
   services: Services,
   centreId: string,
   list: EntryList,
   id: string,
   input: unknown,
+  guard?: (present: Entry) => void,
 ): Promise<Entry> {
-  const present = (await entriesOf(services, centreId, list)).some(entry => entry.id === id);
-  if (!present) throw new Refusal('EntryNotFound', {}, 404);
-  const changed = parseEntry(list, id, centreId, input);
-  await services.directory.saveEntry(ENTRIES[list].kind, changed);
-  return changed;
+  return guarded(async () => {
+    const present = await entryOf(services, centreId, list, id);
+    guard?.(present);
+    const changed = parseEntry(list, id, centreId, input);
+    await services.directory.saveEntry(ENTRIES[list].kind, changed, guard && present);
+    return changed;
+  });
+}
+
+/** Looks again when somebody changed the same thing between look and change. */
+async function guarded<Result>(change: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; attempt <= 10; attempt += 1) {
+    try {
+      return await change();
+    } catch (error) {
+      if (!(error instanceof WriteConflict)) throw error;
+    }
+  }
+  throw new Refusal('TooBusy', {}, 409);
 }
 
 /** Writes lines of a centre's annual plan, one per programme; a line written again replaces the one before. */

@@ -1,4 +1,4 @@
-import { api } from '../../lib/edge/api.ts';
+import { api } from '../../lib/edge/api-handler.ts';
 import { routes } from './routes.ts';
 
 /** The JSON API. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { API_ROOT, type ApiRoute } from '../../lib/edge/api.ts';
+import { API_LIMIT } from '../../lib/edge/rate-limit.ts';
 
 const problem = z
   .object({
@@ -17,6 +18,28 @@ const problem = z
     description: 'RFC 9457; detail says in Vietnamese (or English) what happened and what to do',
   });
 
+const described = (description: string) => ({ description, schema: { type: 'string' as const } });
+
+/** Headers of answers. */
+const ANSWER_HEADERS = {
+  etag: described('Strong entity tag (RFC 9110) of this answer; of a class it begins with its version'),
+  link: described('The next page (RFC 8288), the same address as `next` in the body'),
+  retryAfter: described('Seconds to wait'),
+};
+
+const sent = (description: string) => z.string().optional().meta({ description });
+
+/** Headers of requests. */
+const REQUEST_HEADERS = {
+  ifNoneMatch: sent('Entity tags that the caller has: an answer with one of them is 304 without a body'),
+  ifMatch: sent('Entity tag read before: when it is another by now, nothing happens and the answer is 412'),
+  idempotencyKey: sent(
+    'One key for one intention, 1 to 100 of A-Z a-z 0-9 . : @ + - _: the same key again has no second effect',
+  ),
+};
+
+const PROBLEM_CONTENT = { 'application/problem+json': { schema: problem } };
+
 /** The OpenAPI 3.1 document of a route table, from the schemas that the routes parse by. */
 export function describeApi(routes: readonly ApiRoute[]): Record<string, unknown> {
   const paths: ZodOpenApiPathsObject = {};
@@ -29,8 +52,12 @@ export function describeApi(routes: readonly ApiRoute[]): Record<string, unknown
     info: {
       title: 'Khai Giảng',
       version: '1.0.0',
-      description:
+      description: [
         'Classes of political training centres, from the survey of needs to the certificate and the figures.',
+        'Lists come in pages: follow `next` as it is. What is read carries an ETag, what is changed heeds If-Match where it is named.',
+        `Each caller may make ${API_LIMIT.perSecond} requests a second, ${API_LIMIT.burst} at once; beyond, the answer is 429 with Retry-After.`,
+        'Instants are epoch milliseconds, days are YYYY-MM-DD in Vietnam.',
+      ].join(' '),
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -43,7 +70,6 @@ export function describeApi(routes: readonly ApiRoute[]): Record<string, unknown
 
 function operationOf(route: ApiRoute): ZodOpenApiOperationObject {
   const forStaff = typeof route.roles !== 'string';
-  const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
   return {
     operationId: route.operationId,
     summary: route.summary,
@@ -52,14 +78,35 @@ function operationOf(route: ApiRoute): ZodOpenApiOperationObject {
     requestParams: {
       ...(route.params && { path: route.params as z.ZodObject }),
       ...(route.query && { query: route.query as z.ZodObject }),
-      ...(route.method === 'POST' && {
-        header: z.object({ 'idempotency-key': z.string().optional().meta({ description: 'Same key: one effect' }) }),
+      header: z.object({
+        ...(route.method === 'GET' && { 'if-none-match': REQUEST_HEADERS.ifNoneMatch }),
+        ...(route.method === 'POST' && { 'idempotency-key': REQUEST_HEADERS.idempotencyKey }),
+        ...(route.conditional && { 'if-match': REQUEST_HEADERS.ifMatch }),
       }),
     },
-    ...(route.body && { requestBody: { required: true, content: json(route.body) } }),
-    responses: {
-      [String(route.status ?? 200)]: { description: 'Done', content: json(route.output) },
-      '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: problem } } },
+    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+    responses: responsesOf(route),
+  };
+}
+
+function responsesOf(route: ApiRoute): ZodOpenApiOperationObject['responses'] {
+  const paged = route.query instanceof z.ZodObject && 'cursor' in route.query.shape;
+  const refused = (description: string) => ({ description, content: PROBLEM_CONTENT });
+  return {
+    [String(route.status ?? 200)]: {
+      description: 'Done',
+      headers: { etag: ANSWER_HEADERS.etag, ...(paged && { link: ANSWER_HEADERS.link }) },
+      content: { 'application/json': { schema: route.output } },
     },
+    ...(route.method === 'GET' && {
+      '304': { description: 'The caller has it already', headers: { etag: ANSWER_HEADERS.etag } },
+    }),
+    ...(route.conditional && { '412': refused('It has changed since the caller read it; nothing happened') }),
+    '429': {
+      ...refused('Too many requests of this caller; nothing happened'),
+      headers: { 'retry-after': ANSWER_HEADERS.retryAfter },
+    },
+    '4XX': refused('Refused; nothing happened'),
+    '5XX': refused('A fault of the house, or of the gateway before it, which may answer in another form'),
   };
 }

@@ -9,8 +9,3 @@ const id = (kind: string) => z.string().regex(new RegExp(`^${kind}_[\\w-]{1,60}$
 export const provinceId = id('prv');
 export const centreParams = z.object({ centreId: id('ctr') });
 export const classParams = z.object({ classId: id('cls') });
-
-/** A list answer; an object, so that paging can be added without breaking anybody. */
-export function listOf<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item) });
-}

@@ -8,7 +8,7 @@ export interface Sentence {
 }
 
 /** How the outside world should answer a refusal: RFC 9110 status codes. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429;
 
 /**
  * A business refusal: something a person or a workflow asked for cannot be done.

@@ -9,6 +9,7 @@ import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
 import { cognitoLogin } from '../outside/managed-login.ts';
 import { stepFunctionsConsole } from './admin-console.ts';
+import { API_LIMIT, createRateLimiter } from './rate-limit.ts';
 import type { Services } from './services.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -82,6 +83,7 @@ async function assemble(environment: Environment): Promise<Services> {
       keys: async () => (await seals()).keys(),
     },
     sessions: { verify: async token => (await sessions()).verify(token) },
+    limiter: createRateLimiter(API_LIMIT, systemClock.now),
     publicUrl: environment.PUBLIC_URL ?? '',
     ...(environment.SIGN_IN_URL && {
       login: cognitoLogin(environment.SIGN_IN_URL, of('USER_POOL_CLIENT_ID'), environment.PUBLIC_URL ?? ''),

@@ -1,10 +1,12 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
 import { type FunctionName, placeholderOf, registry, rowOf } from '../../functions/registry.ts';
+import { createRateLimiter, type RateLimit } from '../edge/rate-limit.ts';
 import type { Services } from '../edge/services.ts';
+import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
 import { createLinkSigner, localMacKey } from '../outside/link-signer.ts';
-import { type Mailer, outboxOnlyMailer } from '../outside/mail.ts';
+import { type Channels, outboxOnly } from '../outside/channels.ts';
 import { createSealService, localSealSigner } from '../outside/seal.ts';
 import type { SessionVerifier } from '../outside/sessions.ts';
 import { sfnWorkflowClient } from '../outside/workflow-client.ts';
@@ -41,7 +43,9 @@ export interface StackOptions {
   meter?: Meter;
   /** Called after each function call of a workflow, stream or schedule. */
   onInvoke?: (name: FunctionName) => void;
-  mailer?: Mailer;
+  channels?: Channels;
+  /** How fast one caller of the API may go; as fast as it can when absent. */
+  apiLimit?: RateLimit;
   seed?: string;
 }
 
@@ -111,7 +115,8 @@ export async function openLocalStack(options: StackOptions): Promise<LocalStack>
     await settle();
   };
   const nextDueAt = async () => {
-    const instants = [runtime.nextDueAt(), await services.classes.nextDueAt()].filter(at => at !== undefined);
+    const ledger = [await services.classes.nextDueAt(), await services.outbox.nextDueAt()];
+    const instants = [runtime.nextDueAt(), ...ledger].filter(at => at !== undefined);
     return instants.length > 0 ? Math.min(...instants) : undefined;
   };
   const advance = async (limit = Number.POSITIVE_INFINITY) => {
@@ -174,10 +179,11 @@ function assembleServices({ options, folder, clock, issuer, database, wireUrl, m
     clock,
     ids: createIds(folder.secrets.people),
     links: createLinkSigner(localMacKey(folder.secrets.links)),
-    mailer: options.mailer ?? outboxOnlyMailer,
+    channels: options.channels ?? { email: outboxOnly, zalo: outboxOnly, sms: outboxOnly },
     workflow: sfnWorkflowClient(new SFNClient(localAws(wireUrl)), machineArns[CLASS_WORKFLOW] ?? ''),
     seals: createSealService(localSealSigner('may1', folder.secrets.seals)),
     sessions: issuer.verifier,
+    ...(options.apiLimit && { limiter: createRateLimiter(options.apiLimit, () => systemClock.now()) }),
     publicUrl: options.publicUrl ?? 'http://localhost:8080',
     console: machineConsole,
   };

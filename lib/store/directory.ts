@@ -9,6 +9,7 @@ import type {
   Staff,
 } from '../domain/directory.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { ProgrammeSettings } from '../domain/rules/syllabus.ts';
 import { keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
@@ -19,15 +20,20 @@ type Entry = Commune | Room | Lecturer | Staff;
 export interface DirectoryStore {
   saveProvince(province: Province): Promise<void>;
   provinces(): Promise<Province[]>;
-  saveCentre(centre: Centre): Promise<void>;
+  /** Saves a centre. With `replaces` only if it still reads so; throws WriteConflict otherwise. */
+  saveCentre(centre: Centre, replaces?: Centre): Promise<void>;
   centresOf(provinceId: string): Promise<Centre[]>;
-  saveEntry(kind: EntryKind, entry: Entry): Promise<void>;
+  /** Saves an entry. With `replaces` only if it still reads so; throws WriteConflict otherwise. */
+  saveEntry(kind: EntryKind, entry: Entry, replaces?: Entry): Promise<void>;
   /** One centre. Throws CentreNotFound (404). */
   centre(centreId: string): Promise<Centre>;
   /** Everything of one centre in one query. Throws CentreNotFound (404). */
   of(centreId: string): Promise<CentreDirectory>;
   savePlanLine(line: PlanLine): Promise<void>;
   plan(centreId: string, year: number): Promise<PlanLine[]>;
+  saveProgrammeSettings(centreId: string, settings: ProgrammeSettings): Promise<void>;
+  /** How a centre holds the programmes it holds otherwise than the catalogue. */
+  programmeSettings(centreId: string): Promise<ProgrammeSettings[]>;
 }
 
 export function createDirectoryStore(table: Table): DirectoryStore {
@@ -55,13 +61,17 @@ export function createDirectoryStore(table: Table): DirectoryStore {
       });
       return items.map(item => item.value as Province);
     },
-    saveCentre: value =>
-      table.put({ Item: { ...keys.centre(value.id), ...keys.centreListing(value.provinceId, value.id), value } }),
+    saveCentre: (value, replaces) =>
+      table.put({
+        Item: { ...keys.centre(value.id), ...keys.centreListing(value.provinceId, value.id), value },
+        ...stillReads(replaces),
+      }),
     async centresOf(provinceId) {
       const centres = await listed<Centre>(keys.centresOf(provinceId));
       return centres.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
     },
-    saveEntry: (kind, value) => table.put({ Item: { ...keys.entry(value.centreId, value.id), kind, value } }),
+    saveEntry: (kind, value, replaces) =>
+      table.put({ Item: { ...keys.entry(value.centreId, value.id), kind, value }, ...stillReads(replaces) }),
     async of(centreId) {
       const [found, entries] = await Promise.all([
         centre(centreId),
@@ -86,7 +96,27 @@ export function createDirectoryStore(table: Table): DirectoryStore {
       });
       return items.map(item => item.value as PlanLine);
     },
+    saveProgrammeSettings: (centreId, value) =>
+      table.put({ Item: { ...keys.programmeSettings(centreId, value.code), value } }),
+    async programmeSettings(centreId) {
+      const items = await table.query({
+        KeyConditionExpression: 'PK = :centre AND begins_with(SK, :programme)',
+        ExpressionAttributeValues: { ':centre': centreId, ':programme': keys.programmePrefix },
+      });
+      return items.map(item => item.value as ProgrammeSettings);
+    },
   };
+}
+
+/** The condition that an item still holds a value: DynamoDB compares maps field by field. */
+function stillReads(value: Centre | Entry | undefined) {
+  return (
+    value && {
+      ConditionExpression: '#value = :before',
+      ExpressionAttributeNames: { '#value': 'value' },
+      ExpressionAttributeValues: { ':before': value },
+    }
+  );
 }
 
 function ofKind<Value extends { name: string }>(items: readonly Item[], kind: EntryKind): Value[] {

@@ -21,6 +21,7 @@ const EXPECTED: Record<string, readonly string[] | 'public' | 'link'> = {
   ...Object.fromEntries(
     ['communes', 'rooms', 'lecturers', 'staff'].flatMap(list => [
       [`GET /centres/{centreId}/${list}`, EVERYONE],
+      [`GET /centres/{centreId}/${list}/{id}`, EVERYONE],
       [`POST /centres/{centreId}/${list}`, list === 'staff' ? ['director', 'admin'] : OFFICE],
       [`PUT /centres/{centreId}/${list}/{id}`, list === 'staff' ? ['director', 'admin'] : OFFICE],
     ]),
@@ -32,6 +33,7 @@ const EXPECTED: Record<string, readonly string[] | 'public' | 'link'> = {
   'GET /centres/{centreId}/classes/by-key/{externalKey}': EVERYONE,
   'GET /centres/{centreId}/board': EVERYONE,
   'GET /classes/{classId}': EVERYONE,
+  'GET /classes/{classId}/people': EVERYONE.filter(role => role !== 'overseer' && role !== 'accountant'),
   'GET /classes/{classId}/ledger': EVERYONE,
   'GET /classes/{classId}/messages': OFFICE,
   ...Object.fromEntries(

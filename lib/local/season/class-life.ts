@@ -165,9 +165,8 @@ async function byLinks(
   act: (link: LinkAct, part: string) => Promise<number>,
 ): Promise<number> {
   if (ask.silent.length === 0) return 0;
-  const path = `/classes/${klass.id}/messages`;
-  const { items } = await centre.officer.get<{ items: { messageId: string; to: { id?: string }; link?: string }[] }>(
-    path,
+  const items = await centre.officer.list<{ messageId: string; to: { id?: string }; link?: string }>(
+    `/classes/${klass.id}/messages`,
   );
   const visitor = door.as();
   let done = 0;
@@ -265,7 +264,7 @@ async function takeRolls(stage: Stage, ask: AskView): Promise<number> {
 /** Two learners say what they think through the class's link, then the office reports. */
 async function report({ season, file, centre, door, klass }: Stage, ask: AskView): Promise<number> {
   const path = `/classes/${klass.id}/messages`;
-  const { items } = await centre.officer.get<{ items: { messageId: string; link?: string }[] }>(path);
+  const items = await centre.officer.list<{ messageId: string; link?: string }>(path);
   const token = items.find(({ messageId }) => messageId === 'closing.feedback')?.link?.split('/l/')[1];
   if (token !== undefined)
     for (const number of [1, 2]) {

@@ -15,6 +15,8 @@ export class DoorRefused extends Error {
 /** Somebody at the door: the bearer of a token, or of nothing where a link is all it takes. */
 export interface Visitor {
   get<Body>(path: string): Promise<Body>;
+  /** A list to its last page. */
+  list<Item>(path: string): Promise<Item[]>;
   /** `key` makes a repeated request have one effect, also after a crash. */
   post<Body>(path: string, key: string, body: unknown): Promise<Body>;
   put<Body>(path: string, body: unknown): Promise<Body>;
@@ -56,6 +58,16 @@ export function openDoor(baseUrl: string): Door {
       const who: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
       return {
         get: path => call('GET', path, who),
+        async list<Item>(path: string) {
+          const found: Item[] = [];
+          let address: string | undefined = `${path}?limit=200`;
+          while (address !== undefined) {
+            const page: { items: Item[]; next?: string } = await call('GET', address, who);
+            found.push(...page.items);
+            address = page.next?.slice('/api'.length);
+          }
+          return found;
+        },
         post: (path, key, body) => call('POST', path, { ...who, 'idempotency-key': key }, body),
         put: (path, body) => call('PUT', path, who, body),
       };

@@ -152,7 +152,7 @@ async function countMessages(lives: readonly ClassLife[]): Promise<number> {
   let count = 0;
   for (const { centre, seen } of lives) {
     if (!seen) continue;
-    count += (await centre.officer.get<{ items: unknown[] }>(`/classes/${seen.id}/messages`)).items.length;
+    count += (await centre.officer.list(`/classes/${seen.id}/messages`)).length;
   }
   return count;
 }

@@ -6,6 +6,12 @@ export const reportsEn: Readonly<Record<keyof typeof reportsVi, string>> = {
   'refusal.BodyNotJson': 'The body is not valid JSON. Send it with content-type application/json and check its syntax.',
   'refusal.IdempotencyKeyInvalid':
     'An Idempotency-Key has letters without marks, digits and . : @ + - _ only, at most 100 of them.',
+  'refusal.ChangedMeanwhile':
+    'What you change has changed since you read it, so nothing was saved. Read it again (GET), look at the change, and send again with the new ETag in If-Match.',
+  'refusal.CursorInvalid':
+    'This cursor does not belong to this list. Follow the `next` address of the page before as it is, or start from the first page.',
+  'refusal.TooManyRequests':
+    'Too fast: each caller may make {perSecond} requests a second. Nothing was changed; wait {seconds} s (Retry-After) and send again.',
   'refusal.ServerFailure':
     'The system failed and saved nothing. Try again in a few minutes; if it fails again, tell the administrator the traceId.',
   'refusal.ProvinceNotFound': 'There is no such province. Choose it again.',

@@ -5,6 +5,12 @@ export const reportsVi = {
     'Nội dung gửi lên không phải là JSON hợp lệ. Đề nghị gửi với content-type application/json và kiểm tra lại cú pháp.',
   'refusal.IdempotencyKeyInvalid':
     'Idempotency-Key chỉ gồm chữ không dấu, số và các ký tự . : @ + - _, dài nhất 100 ký tự.',
+  'refusal.ChangedMeanwhile':
+    'Dữ liệu đã thay đổi kể từ lần đọc của chương trình gửi, nên chưa có gì được lưu. Đề nghị đọc lại (GET), xem thay đổi, rồi gửi lại với ETag mới trong If-Match.',
+  'refusal.CursorInvalid':
+    'Con trỏ trang không thuộc danh sách này. Đề nghị dùng nguyên đường dẫn `next` của trang trước, hoặc đọc lại từ trang đầu.',
+  'refusal.TooManyRequests':
+    'Gửi quá nhanh: mỗi người gọi được {perSecond} yêu cầu mỗi giây. Chưa có gì bị thay đổi; đề nghị chờ {seconds} giây (Retry-After) rồi gửi lại.',
   'refusal.ServerFailure':
     'Hệ thống gặp lỗi, chưa lưu gì. Đề nghị gửi lại sau ít phút; nếu vẫn lỗi, báo người quản trị kèm mã traceId.',
   'refusal.ProvinceNotFound': 'Không tìm thấy tỉnh này. Đề nghị chọn lại tỉnh.',
