@@ -134,9 +134,13 @@ export async function directoryIndex(request: PageRequest): Promise<PageAnswer> 
     ({ list, slug }) =>
       html`<section class="card"><span class="num">${directory[list].length}</span><a class="cell" href="/${slug}">${t(`web.directory.${list}`)}</a></section>`,
   );
+  const links = ['chuong-trinh', 'cai-dat'].map(
+    slug =>
+      html`<section class="card"><a class="cell" href="/${slug}">${t(`web.directory.card.${slug}`)}</a></section>`,
+  );
   return {
     title: t('web.menu.directory'),
-    body: html`<h1>${t('web.menu.directory')}</h1><div class="grid">${cards}</div>`,
+    body: html`<h1>${t('web.menu.directory')}</h1><div class="grid">${cards}${links}</div>`,
   };
 }
 
@@ -171,7 +175,7 @@ async function listOf(page: ListPage, request: PageRequest): Promise<PageAnswer>
   return {
     title,
     body: html`${backLink('/danh-muc', t('web.menu.directory'))}${query.get('xong') ? note(html`<p>${t('web.saved')}</p>`, 'ok', true) : ''}<div class="row apart"><h1>${title}</h1>${add}</div>
-<form method="get" action="/${page.slug}" role="search" class="inline">${textField(state, 'tim', t('web.directory.search'))}${submit(t('web.search'), 'two')}</form>
+${page.list === 'staff' ? html`<p><a class="cell" href="/nguoi-dung/thay-the">${t('web.stand-ins.title')}</a></p>` : ''}<form method="get" action="/${page.slug}" role="search" class="inline">${textField(state, 'tim', t('web.directory.search'))}${submit(t('web.search'), 'two')}</form>
 ${
   rows.length > 0
     ? table(
