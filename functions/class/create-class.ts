@@ -14,7 +14,10 @@ import { mustBeClassStaff } from './class-staff.ts';
  */
 export async function setUpClass(services: Services, input: unknown, by: Actor, request?: string): Promise<ClassState> {
   const parsed = parseInput(newClass, input);
-  const directory = await services.directory.of(parsed.centreId);
+  const [directory, settings] = await Promise.all([
+    services.directory.of(parsed.centreId),
+    services.directory.programmeSettings(parsed.centreId),
+  ]);
   const known = new Set(directory.communes.map(commune => commune.id));
   if (!parsed.communeIds.every(id => known.has(id))) throw new Refusal('CommuneNotOfCentre', {}, 422);
   if (parsed.managerId) mustBeClassStaff(directory.staff, parsed.managerId);

@@ -4,11 +4,13 @@ import { exportsEn } from './web/exports.en.ts';
 import { formsEn } from './web/forms.en.ts';
 import { frameEn } from './web/frame.en.ts';
 import { historyEn } from './web/history.en.ts';
-import { officeEn } from './web/office.en.ts';
 import { linksEn } from './web/links.en.ts';
+import { officeEn } from './web/office.en.ts';
 import { offlineEn } from './web/offline.en.ts';
-import { papersEn } from './web/papers.en.ts';
 import { oneDayEn } from './web/one-day.en.ts';
+import { papersEn } from './web/papers.en.ts';
+import { rightsEn } from './web/rights.en.ts';
+import { settingsEn } from './web/settings.en.ts';
 import type { webVi } from './web.vi.ts';
 
 export const webEn: Record<keyof typeof webVi, string> = {
@@ -16,12 +18,13 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...classesEn,
   ...formsEn,
   ...officeEn,
+  ...linksEn,
   ...historyEn,
   ...papersEn,
   ...certificatesEn,
-  ...exportsEn,
-  ...linksEn,
-  ...offlineEn,
+  ...rightsEn,
   ...oneDayEn,
-  ...certificatesEn,
+  ...exportsEn,
+  ...offlineEn,
+  ...settingsEn,
 };

@@ -4,11 +4,13 @@ import { exportsVi } from './web/exports.vi.ts';
 import { formsVi } from './web/forms.vi.ts';
 import { frameVi } from './web/frame.vi.ts';
 import { historyVi } from './web/history.vi.ts';
-import { officeVi } from './web/office.vi.ts';
 import { linksVi } from './web/links.vi.ts';
+import { officeVi } from './web/office.vi.ts';
 import { offlineVi } from './web/offline.vi.ts';
-import { papersVi } from './web/papers.vi.ts';
 import { oneDayVi } from './web/one-day.vi.ts';
+import { papersVi } from './web/papers.vi.ts';
+import { rightsVi } from './web/rights.vi.ts';
+import { settingsVi } from './web/settings.vi.ts';
 
 /** Words of the pages. */
 export const webVi = {
@@ -16,12 +18,13 @@ export const webVi = {
   ...classesVi,
   ...formsVi,
   ...officeVi,
+  ...linksVi,
   ...historyVi,
   ...papersVi,
   ...certificatesVi,
-  ...exportsVi,
-  ...linksVi,
-  ...offlineVi,
+  ...rightsVi,
   ...oneDayVi,
-  ...certificatesVi,
+  ...exportsVi,
+  ...offlineVi,
+  ...settingsVi,
 } as const;
