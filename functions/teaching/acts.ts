@@ -11,6 +11,13 @@ export const takeRoll = personAct({
   decide: teaching.takeRoll,
 });
 
+export const clearRoll = personAct({
+  name: 'clear-roll',
+  input: teaching.rollRemoval,
+  roles: CLASS_STAFF,
+  decide: teaching.clearRoll,
+});
+
 export const moveSession = personAct({
   name: 'move-session',
   input: teaching.sessionMove,

@@ -113,8 +113,8 @@ async function send(form: ActForm, request: PageRequest): Promise<PageAnswer> {
       await rehearse(act, klass, input, request);
       return checkPage(form, context);
     }
-    await perform(request.services, act, klass.id, input, acting);
-    return { redirect: `/lop/${klass.id}?xong=${form.act}` };
+    const after = await perform(request.services, act, klass.id, input, acting);
+    return { redirect: `/lop/${klass.id}?xong=${form.act}&so=${after.version - 1}` };
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404) throw error;
     return formPage(form, { ...context, problems: error.fields }, error);

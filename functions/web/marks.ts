@@ -11,7 +11,6 @@ import {
   facts,
   fileField,
   hidden,
-  note,
   postForm,
   submit,
   textArea,
@@ -20,9 +19,11 @@ import { type Content, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { perform } from '../../lib/edge/person-act.ts';
 import { actOf, classLine } from './act-form.ts';
+import { doneNote } from './class/frame.ts';
 import { fillFromSheet } from './marks-file.ts';
 import { actorOf, classOf } from './scope.ts';
 import { carriedFields, sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
+import { doneAddress } from './undo.ts';
 import { namesOf } from './words.ts';
 
 /** The mark sheet of the present attempt; those barred by absence are named with their tiết instead of a field. */
@@ -39,19 +40,13 @@ export async function saveMarks(request: PageRequest): Promise<PageAnswer> {
   const { form, services, language } = request;
   const state: FormState = { language, values: form.values(), problems: [] };
   const page = sheetPage(sitters(klass), Number(form.text('phan')));
+  let after = klass;
   try {
     const marks = marksFrom(filledIn(klass, form), form.text);
-    if (Object.keys(marks).length > 0) {
-      await perform(
-        services,
-        actOf('enter-marks'),
-        klass.id,
-        { marks },
-        {
-          by: actorOf(request),
-          request: form.text('request'),
-        },
-      );
+    const cleared = emptied(klass, page.learners, state);
+    if (Object.keys(marks).length > 0 || cleared.length > 0) {
+      const acting = { by: actorOf(request), request: form.text('request') };
+      after = await perform(services, actOf('enter-marks'), klass.id, { marks, cleared }, acting);
     }
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404) throw error;
@@ -59,7 +54,8 @@ export async function saveMarks(request: PageRequest): Promise<PageAnswer> {
   }
   const last = page.index + 1 === page.count;
   if (form.text('xong') === 'yes' && last) return { redirect: `/lop/${klass.id}/nop-diem` };
-  return { redirect: `/lop/${klass.id}/nhap-diem?trang=${last ? page.index + 1 : page.index + 2}&xong=enter-marks` };
+  const next = `/lop/${klass.id}/nhap-diem?trang=${last ? page.index + 1 : page.index + 2}`;
+  return { redirect: after === klass ? `${next}&xong=enter-marks` : doneAddress(next, 'enter-marks', after) };
 }
 
 /** Fills the page's fields from a sheet that was pasted or sent; saved only when the page is. */
@@ -122,6 +118,14 @@ function filledIn(klass: ClassState, form: Form): Learner[] {
   return sitters(klass).filter(learner => form.text(sheetField(learner)) !== '');
 }
 
+/** Learners of the page whose mark was there and whose field came back empty. */
+function emptied(klass: ClassState, shown: readonly Learner[], { values }: FormState): string[] {
+  const marks = klass.exam.attempts.at(-1)?.marks ?? {};
+  return shown
+    .filter(learner => marks[learner.personId] !== undefined && values[sheetField(learner)]?.[0]?.trim() === '')
+    .map(({ personId }) => personId);
+}
+
 /** Marks by person; what is no number is passed on and refused by name. */
 function marksFrom(learners: readonly Learner[], text: (name: string) => string): Record<string, unknown> {
   const typed = learners.flatMap(learner => {
@@ -139,7 +143,7 @@ async function sheet(
   refusal?: Refusal,
   remarks?: Content,
 ): Promise<PageAnswer> {
-  const { t, language, formToken, query } = request;
+  const { t, language, formToken } = request;
   const name = namesOf(await request.directory(klass.centreId));
   const page = sheetPage(sitters(klass), wanted);
   const attempt = klass.exam.attempts.length;
@@ -160,7 +164,7 @@ ${actions(
     title: `${title} – ${klass.title}`,
     failed: refusal !== undefined,
     status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(sitters(klass)))}${query.get('xong') ? note(html`<p>${t('web.done.enter-marks')}</p>`, 'ok', true) : ''}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>${remarks}${fromSheet(request, klass, page.index)}
+    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(sitters(klass)))}${await doneNote(request, klass)}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>${remarks}${fromSheet(request, klass, page.index)}
 ${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}${postForm(
   `/lop/${klass.id}/nhap-diem`,
   { token: formToken, request: state.values.request?.[0] ?? request.requestId() },

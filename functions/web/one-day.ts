@@ -28,6 +28,7 @@ import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { rehearseOneDayClass, setUpOneDayClass } from '../class/create-one-day.ts';
+import { CLASS_MANAGERS } from '../roles.ts';
 import { dateFrom, textFrom } from './act-form.ts';
 import { carriedLists, type PeopleRead, readPeople } from './one-day-people.ts';
 import { pack } from './packed.ts';
@@ -110,6 +111,9 @@ async function page(request: PageRequest, state: FormState, refusal?: Refusal): 
     .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
     .map(({ id, name }) => ({ value: id, label: name }));
   const staff = directory.staff.map(({ id, name, role }) => ({ value: id, label: `${name} – ${t(`role.${role}`)}` }));
+  const managers = staff.filter(({ value }) =>
+    directory.staff.some(({ id, role }) => id === value && CLASS_MANAGERS.includes(role)),
+  );
   const first = (role: string) => directory.staff.find(member => member.role === role)?.id;
   const lecturers = directory.lecturers
     .filter(({ programmes }) => OF_ONE_DAY.some(code => programmes.includes(code)))
@@ -129,7 +133,7 @@ ${checkboxes(state, 'lecturerAgreed', t('web.one-day.agreed'), [{ value: 'yes', 
 ${textArea(state, 'bang', t('web.one-day.people'), { hint: t('web.one-day.people-hint'), rows: 8, optional: true })}
 ${fileField(state, 'tep', t('web.list.file'), { accept: '.xlsx,.csv,.txt', hint: t('web.one-day.file-hint') })}
 ${textArea(state, 'reason', t('web.one-day.reason'), { hint: t('web.one-day.reason-hint'), rows: 2, optional: true })}
-<h2>${t('web.one-day.office')}</h2>${selectField(state, 'managerId', t('web.opening.manager'), staff, { value: first('class-manager') })}
+<h2>${t('web.one-day.office')}</h2>${selectField(state, 'managerId', t('web.opening.manager'), managers, { value: first('class-manager') })}
 ${selectField(state, 'officerId', t('web.opening.officer'), staff, { value: first('academic-officer') })}
 ${textField(state, 'jointWith', t('web.class.joint'), { hint: t('web.new.joint-hint'), optional: true })}${actions(submit(t('web.go-on')))}`;
   const form = postForm(

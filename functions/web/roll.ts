@@ -20,6 +20,7 @@ import { actOf, classLine } from './act-form.ts';
 import { fillRoll } from './roll-file.ts';
 import { actorOf, classOf } from './scope.ts';
 import { carriedFields, sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
+import { doneAddress } from './undo.ts';
 import { dayName, namesOf } from './words.ts';
 
 interface RollSheet {
@@ -43,11 +44,11 @@ export async function takeRoll(request: PageRequest): Promise<PageAnswer> {
   if (index + 1 < count) return sheet(request, roll, state, index + 1);
   try {
     const input = { sessionId: roll.session.id, attended: attendedFrom(roll, form.text) };
-    await perform(services, actOf('take-roll'), roll.klass.id, input, {
+    const after = await perform(services, actOf('take-roll'), roll.klass.id, input, {
       by: actorOf(request),
       request: form.text('request'),
     });
-    return { redirect: `/lop/${roll.klass.id}/lich-hoc?xong=take-roll` };
+    return { redirect: doneAddress(`/lop/${roll.klass.id}/lich-hoc`, 'take-roll', after) };
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404) throw error;
     const problems = sheetProblems(error, roll.learners);

@@ -1,7 +1,7 @@
 import { styleAddress } from '../../lib/edge/html/style.ts';
 import type { Route } from '../../lib/edge/page.ts';
 import { SIGNED_IN_PATH } from '../../lib/outside/managed-login.ts';
-import { OFFICE } from '../roles.ts';
+import { CLASS_STAFF, OFFICE } from '../roles.ts';
 import { actOf, routesOfForm } from './act-form.ts';
 import { board } from './board.ts';
 import { finish, finishForm } from './finish.ts';
@@ -36,6 +36,7 @@ import { start } from './start.ts';
 
 const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
   method: 'GET',
+import { undo } from './undo.ts';
   path,
   access,
   handler,
@@ -108,3 +109,4 @@ export const routes: readonly Route[] = [
 ];
   get('/lop/{id}/ket-thuc-ngay', actOf('finish-class').roles, finishForm),
   post('/lop/{id}/ket-thuc-ngay', actOf('finish-class').roles, finish),
+  post('/lop/{id}/hoan-tac', CLASS_STAFF, undo),

@@ -3,6 +3,7 @@ import { note } from '../../../lib/edge/html/components.ts';
 import { type Content, type Html, html, raw } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { may, PEOPLE_READERS } from '../scope.ts';
+import { undoOffer } from '../undo.ts';
 import { programmeName, stageTag } from '../words.ts';
 
 /** The pages of one class and the last part of their addresses. */
@@ -22,23 +23,33 @@ type Section = (typeof SECTIONS)[number][0];
 const WITHOUT_PEOPLE: readonly Section[] = ['overview', 'timetable'];
 
 /** A page of a class: what it is, where it stands, its other pages, then the content. */
-export function classPage(request: PageRequest, klass: ClassState, section: Section, body: Content): PageAnswer {
+export async function classPage(
+  request: PageRequest,
+  klass: ClassState,
+  section: Section,
+  body: Content,
+): Promise<PageAnswer> {
   const { t } = request;
   const place = t(`web.class.${section}`);
   return {
     title: section === 'overview' ? klass.title : `${place} – ${klass.title}`,
-    body: html`${doneNote(request)}<h1>${klass.title}</h1>
+    body: html`${await doneNote(request, klass)}<h1>${klass.title}</h1>
 <p class="row">${stageTag(t, klass.stage, klass.held)}<span class="mut">${programmeName(request, klass.programme)} · ${klass.programme}-${klass.year}-${String(klass.intake).padStart(2, '0')}</span></p>
 ${standing(request, klass)}${trail(request, klass)}${sections(request, klass, section)}
 ${section === 'overview' ? '' : html`<h2>${place}</h2>`}${body}`,
   };
 }
 
-/** The confirmation after a form: only names of the catalogue are shown, whatever stands in the address. */
-function doneNote({ query, t }: PageRequest): Content {
+/**
+ * The confirmation after a form, with the way back where there is one: only names of the catalogue are shown, whatever stands in the
+ * address.
+ */
+export async function doneNote(request: PageRequest, klass: ClassState): Promise<Content> {
+  const { query, t } = request;
   const key = `web.done.${query.get('xong')}`;
   const words = t(key);
-  return words === key ? undefined : note(html`<p><strong>${words}</strong></p>`, 'ok', true);
+  if (words === key) return undefined;
+  return html`${note(html`<p><strong>${words}</strong></p>`, 'ok', true)}${await undoOffer(request, klass)}`;
 }
 
 function standing({ t }: PageRequest, { held, ended }: ClassState): Content {

@@ -116,8 +116,10 @@ function laterFacts(
     case 'exam.opened':
       return { sitters: later.sitters.length, barred: Object.keys(later.barred).length };
     case 'exam.marked':
-      return { attempt: later.attempt, count: Object.keys(later.marks).length };
+      return { attempt: later.attempt, count: Object.keys(later.marks).length + (later.cleared?.length ?? 0) };
     case 'exam.closed':
+    case 'roll.cleared':
+      return { number: session(later.sessionId) };
       return { attempt: later.attempt, redo: later.redo.length };
     case 'certification.recognised':
       return { number: later.number, on: later.on };

@@ -1,6 +1,6 @@
 import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { formatDate } from '../../../lib/domain/time/civil-date.ts';
-import { dateField, facts, selectField, textArea } from '../../../lib/edge/html/components.ts';
+import { dateField, facts, selectField, textArea, valueOf } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import { type ActForm, dateFrom, type FormContext } from '../act-form.ts';
 import { namesOf } from '../words.ts';
@@ -34,6 +34,17 @@ export const proposeOpening: ActForm = {
 
 /** What the director signs, in short. */
 export function openingFacts({ klass, directory, request: { t } }: FormContext) {
+  check: context => {
+    const { t } = context.request;
+    const name = namesOf(context.directory);
+    return [
+      [t('web.class'), context.klass.title],
+      [t('web.opening.date'), valueOf(context, 'openingDate')],
+      [t('web.learners'), String(seatedLearners(context.klass).length)],
+      [t('web.opening.manager'), name(valueOf(context, 'managerId'))],
+      [t('web.opening.officer'), name(valueOf(context, 'officerId'))],
+    ];
+  },
   const { papers } = klass.opening;
   const name = namesOf(directory);
   return [

@@ -1,8 +1,10 @@
+import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { compareByGivenName } from '../../../lib/domain/text/vietnamese.ts';
 import { selectField, textArea, valueOf } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import type { ActForm } from '../act-form.ts';
-import { decisionFacts, decisionFields, readDecision } from './survey.ts';
+import { namesOf } from '../words.ts';
+import { decisionFacts, decisionFields, readDecision, silentFacts } from './survey.ts';
 
 export const finishList: ActForm = {
   act: 'finish-list',
@@ -18,6 +20,15 @@ export const finishList: ActForm = {
     return selectField(context, 'communeId', request.t('web.commune'), choices);
   },
   read: form => ({ communeId: form.text('communeId') }),
+  check: context => {
+    const { t } = context.request;
+    const communeId = valueOf(context, 'communeId');
+    const people = Object.values(context.klass.learners).filter(learner => learner.communeId === communeId);
+    return [
+      [t('web.commune'), namesOf(context.directory)(communeId)],
+      [t('web.learners'), String(people.length)],
+    ];
+  },
 };
 
 export const withdraw: ActForm = {
@@ -39,7 +50,15 @@ export const withdraw: ActForm = {
   tone: 'bad',
 };
 
-export const closeRecruitment: ActForm = { act: 'close-recruitment', slug: 'ket-thuc-chieu-sinh', tone: 'two' };
+export const closeRecruitment: ActForm = {
+  act: 'close-recruitment',
+  slug: 'ket-thuc-chieu-sinh',
+  check: context => [
+    ...silentFacts(context, 'recruitment.lists'),
+    [context.request.t('web.learners'), String(seatedLearners(context.klass).length)],
+  ],
+  tone: 'two',
+};
 
 export const decideRecruitment: ActForm = {
   act: 'decide-recruitment',

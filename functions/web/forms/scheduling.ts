@@ -13,6 +13,7 @@ import {
 } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import { type ActForm, dateFrom, type FormContext } from '../act-form.ts';
+import { namesOf } from '../words.ts';
 
 /** A session in one line. */
 export function sessionLine({ request: { t } }: Pick<FormContext, 'request'>, session: Session): string {
@@ -52,6 +53,17 @@ export const answerInvitation: ActForm = {
     )}${textField(context, 'reason', t('web.invitation.reason'), { optional: true })}`;
   },
   read: form => ({ lecturerId: form.text('lecturerId'), ...readAnswer(form) }),
+  check: context => {
+    const { t } = context.request;
+    return [
+      [t('web.lecturer'), namesOf(context.directory)(valueOf(context, 'lecturerId'))],
+      [
+        t('web.invitation.answer'),
+        t(valueOf(context, 'accept') === 'yes' ? 'web.invitation.accept' : 'web.invitation.decline'),
+      ],
+      [t('web.invitation.reason'), valueOf(context, 'reason')],
+    ];
+  },
 };
 
 /** Yes or no, as the act takes it; nothing chosen stays nothing and is refused by name. */

@@ -1,4 +1,6 @@
+import { type AskKind, silentParts } from '../../../lib/domain/class/asks.ts';
 import type { ClassState } from '../../../lib/domain/class/class.ts';
+import { openAsk } from '../../../lib/domain/class/decision.ts';
 import {
   type Choice,
   dateField,
@@ -10,6 +12,7 @@ import {
 } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import { type ActForm, dateFrom, type FormContext, textFrom } from '../act-form.ts';
+import { namesOf } from '../words.ts';
 
 /** The fields of a survey answer: the same for a commune by its link and for staff who type what came on paper. */
 export function surveyFields(context: FormContext) {
@@ -41,9 +44,34 @@ export const answerSurvey: ActForm = {
     availability: form.text('availability'),
     remarks: form.text('remarks'),
   }),
+  check: context => {
+    const { t } = context.request;
+    return [
+      [t('web.commune'), namesOf(context.directory)(valueOf(context, 'communeId'))],
+      [t('web.survey.candidates'), valueOf(context, 'candidates')],
+      [t('web.survey.availability'), valueOf(context, 'availability')],
+      [t('web.survey.remarks'), valueOf(context, 'remarks')],
+    ];
+  },
 };
 
-export const closeSurvey: ActForm = { act: 'close-survey', slug: 'ket-thuc-khao-sat', tone: 'two' };
+/** Who has not answered yet and will not be heard any more. */
+export function silentFacts({ klass, directory, request: { t } }: FormContext, kind: AskKind) {
+  const ask = openAsk(klass, kind);
+  const name = namesOf(directory);
+  return [
+    [t('web.class'), klass.title],
+    [t('web.part.silent'), (ask ? silentParts(ask) : []).map(name).join(', ')],
+    [t('web.close.meaning'), t('web.close.meaning-text')],
+  ] as const;
+}
+
+export const closeSurvey: ActForm = {
+  act: 'close-survey',
+  slug: 'ket-thuc-khao-sat',
+  check: context => silentFacts(context, 'survey.needs'),
+  tone: 'two',
+};
 
 /** The decision's fields after the survey and after a call below the minimum: choice, class, date, reason. */
 export function decisionFields(context: FormContext, choices: readonly Choice[], start: string, dateLabel: string) {

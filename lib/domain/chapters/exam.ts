@@ -8,8 +8,11 @@ import { mark, passes, resultOf } from '../rules/marks.ts';
 import type { Band } from '../rules/rule-sets.ts';
 import { attendanceOf, marksDueAt } from './teaching.ts';
 
-/** Marks 0-10 by person id; a person left out was absent. */
-export const marksInput = z.object({ marks: z.record(z.string(), mark) });
+/** Marks 0-10 by person id, and the people whose mark is taken out again; a person without a mark was absent. */
+export const marksInput = z.object({
+  marks: z.record(z.string(), mark),
+  cleared: z.array(z.string()).max(1000).optional(),
+});
 
 /** Where a learner stands in the exam. */
 export interface LearnerResult {
@@ -54,12 +57,13 @@ function whoMaySit(klass: ClassState): ClassEvent {
   return { type: 'exam.opened', sitters, barred };
 }
 
-/** Enters or corrects marks of the present attempt. */
+/** Enters, corrects or takes out marks of the present attempt, until they are handed in. */
 export function enterMarks(klass: ClassState, input: z.infer<typeof marksInput>): Decision {
   mustBeAsked(klass, 'exam.marks');
   const attempt = klass.exam.attempts.length;
   const present = klass.exam.attempts[attempt - 1];
-  for (const personId of Object.keys(input.marks)) {
+  const cleared = input.cleared ?? [];
+  for (const personId of [...Object.keys(input.marks), ...cleared]) {
     if (personId in klass.exam.barred) {
       throw refuseField(`marks.${personId}`, {
         key: 'problem.barred-by-absence',
@@ -68,7 +72,7 @@ export function enterMarks(klass: ClassState, input: z.infer<typeof marksInput>)
     }
     if (!present?.sitters.includes(personId)) throw new Refusal('NotSitting', {}, 422);
   }
-  return { events: [{ type: 'exam.marked', attempt, marks: input.marks }] };
+  return { events: [{ type: 'exam.marked', attempt, marks: input.marks, ...(cleared.length > 0 && { cleared }) }] };
 }
 
 /** The office says the marks of this attempt are complete; those without a mark were absent. */

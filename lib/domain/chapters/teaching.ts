@@ -86,6 +86,16 @@ export function takeRoll(klass: ClassState, input: z.infer<typeof rollInput>, { 
   return { events, messages: warnings(klass, after) };
 }
 
+export const rollRemoval = rollInput.pick({ sessionId: true });
+
+/** Takes a roll back that was saved for the wrong session, while the teaching goes on. */
+export function clearRoll(klass: ClassState, { sessionId }: z.infer<typeof rollRemoval>): Decision {
+  mustStandAt(klass, 'teaching');
+  mustBeAsked(klass, 'teaching.rolls');
+  refuseUnless(klass.rolls[sessionOf(klass, sessionId).id], 'RollNotTaken');
+  return { events: [{ type: 'roll.cleared', sessionId }] };
+}
+
 /** Moves a session to another half day and room, at any time before its roll is taken. */
 export function moveSession(
   klass: ClassState,

@@ -63,9 +63,10 @@ export type ClassEvent =
     }
   | { type: 'session.cancelled'; sessionId: string; reason: string }
   | { type: 'roll.taken'; sessionId: string; attended: Record<string, number> }
+  | { type: 'roll.cleared'; sessionId: string }
   | { type: 'teaching.ended' }
   | { type: 'exam.opened'; sitters: string[]; barred: Record<string, number> }
-  | { type: 'exam.marked'; attempt: number; marks: Record<string, number> }
+  | { type: 'exam.marked'; attempt: number; marks: Record<string, number>; cleared?: string[] }
   | { type: 'exam.closed'; attempt: number; redo: string[] }
   | { type: 'certification.recognised'; number: string; on: CivilDate }
   | { type: 'certification.issued'; block: CertificateBlock }

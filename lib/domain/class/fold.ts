@@ -233,12 +233,17 @@ function applyLaterEvent(klass: ClassState, event: LaterEvent, commit: Commit): 
       klass.teachingEndedAt = commit.at;
       moveTo(klass, klass.needs.exam ? 'exam' : 'closing');
       return;
+    case 'roll.cleared':
+      delete klass.rolls[event.sessionId];
+      return;
     case 'exam.opened':
       klass.exam.barred = event.barred;
       klass.exam.attempts = [{ sitters: event.sitters, marks: {}, closed: false }];
       return;
-    case 'exam.marked':
-      Object.assign(klass.exam.attempts[event.attempt - 1]?.marks ?? {}, event.marks);
+    case 'exam.marked': {
+      const marks = klass.exam.attempts[event.attempt - 1]?.marks ?? {};
+      Object.assign(marks, event.marks);
+      for (const personId of event.cleared ?? []) delete marks[personId];
       return;
     case 'exam.closed': {
       const attempt = klass.exam.attempts[event.attempt - 1];

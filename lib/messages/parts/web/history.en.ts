@@ -48,6 +48,7 @@ export const historyEn: Record<keyof typeof historyVi, string> = {
   'event.session.moved': 'Session {number} moved to the {half} of {date}. Reason: {reason}.',
   'event.session.cancelled': 'Session {number} cancelled. Reason: {reason}.',
   'event.roll.taken': 'Roll of session {number} taken: {missing} absent or left early.',
+  'event.roll.cleared': 'The roll of session {number} was taken back (saved by mistake)',
   'event.teaching.ended': 'Teaching ended.',
   'event.exam.opened': '{sitters} may sit, {barred} barred by absence.',
   'event.exam.marked': 'Marks of attempt {attempt} entered for {count} people.',

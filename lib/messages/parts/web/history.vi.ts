@@ -47,6 +47,7 @@ export const historyVi = {
   'event.session.moved': 'Chuyển buổi {number} sang {half} ngày {date}. Lý do: {reason}.',
   'event.session.cancelled': 'Hủy buổi {number}. Lý do: {reason}.',
   'event.roll.taken': 'Điểm danh buổi {number}: {missing} người vắng hoặc về sớm.',
+  'event.roll.cleared': 'Bỏ điểm danh buổi {number} (lưu nhầm)',
   'event.teaching.ended': 'Học xong các buổi.',
   'event.exam.opened': '{sitters} người được viết bài, {barred} người không đủ số tiết.',
   'event.exam.marked': 'Ghi điểm lần {attempt} cho {count} người.',
