@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ClassState } from '../../lib/domain/class/class.ts';
+import { CHANNELS } from '../../lib/domain/class/delivery.ts';
 import type { ClassEvent, Commit } from '../../lib/domain/class/events.ts';
 import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
@@ -34,6 +35,7 @@ const headView = z
     seated: z.number(),
     waiting: z.number(),
     jointWith: z.string().optional(),
+    managerId: z.string().optional(),
     held: z.string().optional(),
     ended: z.string().optional(),
     asks: z.array(z.object({ key: z.string(), kind: z.string(), dueAt: z.number() })),
@@ -60,7 +62,12 @@ const commitView = z
   .object({
     number: z.number(),
     at: z.number(),
-    by: z.object({ kind: z.string(), id: z.string(), role: z.string().optional() }),
+    by: z.object({
+      kind: z.string(),
+      id: z.string(),
+      role: z.string().optional(),
+      insteadOf: z.string().optional().meta({ description: 'Who was on leave: `id` acted in their stead' }),
+    }),
     request: z.string().optional(),
     events: z.array(z.looseObject({ type: z.string() })),
   })
@@ -71,7 +78,13 @@ const messageView = z
     messageId: z.string(),
     at: z.number(),
     to: z.object({ kind: z.string(), id: z.string().optional(), role: z.string().optional() }),
-    channel: z.enum(['email', 'letter']),
+    ref: z.string().meta({ description: 'Names the message to providers; shared by the messages of one digest' }),
+    channel: z.enum([...CHANNELS, 'letter']).meta({ description: 'How it went last' }),
+    status: z.enum(['waiting', 'unsure', 'sent', 'delivered', 'bounced', 'failed', 'letter']),
+    statusAt: z.number(),
+    dueAt: z.number().optional().meta({ description: 'Epoch ms of the next try' }),
+    reason: z.string().optional().meta({ description: 'Why it was refused or came back' }),
+    digest: z.boolean().optional().meta({ description: 'It left together with others' }),
     address: z.string(),
     subject: z.string(),
     body: z.string(),
@@ -89,29 +102,27 @@ async function reachClass(services: Services, caller: Person, classId: string): 
 
 /** Does an act as a member of staff whose place covers the class; the route has checked the role. */
 async function performAsStaff(
-  { services, caller, by, language, request, ifMatch }: Acting,
+  { services, caller, language, request, ifMatch }: Acting,
   definition: PersonAct,
   classId: string,
   body: unknown,
 ) {
-  // The place is judged on the class that the decision is taken on: no second reading of the ledger.
   const guarded: PersonAct = {
     ...definition,
     decide: (klass, input, context, used) => {
-      actorFor(caller, definition.roles, klass);
       refuseOtherVersion(ifMatch, klass.version);
       return definition.decide(klass, input, context, used);
     },
   };
+  // Rights are judged on the class that the decision is taken on: no second reading of the ledger.
+  const by = (klass: ClassState) => actorFor(caller, definition.roles, klass);
   const klass = await perform(services, guarded, classId, body, { by, ...(request !== undefined && { request }) });
-  mustReach(caller, klass);
   return showClass(klass, seesPeople(caller, klass), language);
 }
 
 interface Acting {
   services: Services;
   caller: Person;
-  by: Parameters<typeof perform>[4]['by'];
   language: Language;
   request?: string;
   ifMatch?: readonly string[];
@@ -241,12 +252,12 @@ const oneClassRoutes: ApiRoute[] = [
     operationId: 'getLedger',
     summary:
       'Everything that happened to a class: who, when, what, on which request; without personal facts and task tokens',
-    roles: everyone,
+    roles: thatSeePeople(everyone),
     params: classParams,
     query: pageQuery,
     output: pageOf(commitView),
     answer: async ({ services, caller, params, ...asked }) => {
-      await reachClass(services, caller, params.classId);
+      mustSeePeople(caller, await reachClass(services, caller, params.classId));
       const commits = (await services.classes.ledger(params.classId)).map(showCommit);
       return pageOfAll(asked, commits, ({ number }) => inOrder(number));
     },

@@ -100,6 +100,7 @@ export const classView = z
     year: z.number(),
     intake: z.number(),
     externalKey: z.string().optional(),
+    managerId: z.string().optional().meta({ description: 'The named class manager' }),
     stage,
     held: z.string().optional(),
     ended: z.object({ outcome: z.string(), reason: z.string(), into: z.string().optional() }).optional(),
@@ -142,6 +143,7 @@ export function showClass(klass: ClassState, people: boolean, language: Language
     communeIds,
     capacity,
     externalKey: klass.externalKey,
+    managerId: klass.managerId,
     held: klass.held?.reason,
     ended: klass.ended,
     jointWith: klass.jointWith,
@@ -156,7 +158,12 @@ export function showClass(klass: ClassState, people: boolean, language: Language
     asks: Object.values(klass.asks)
       .filter(isOpen)
       .map(ask => showAsk(ask, language)),
-    survey: Object.entries(klass.survey.answers).map(([communeId, answer]) => ({ communeId, ...answer })),
+    survey: Object.entries(klass.survey.answers).map(([communeId, answer]) => ({
+      communeId,
+      ...answer,
+      // What a commune writes freely may name people.
+      ...(!people && { remarks: '' }),
+    })),
     sessions: klass.sessions.map(session => ({ ...session, rollTakenAt: klass.rolls[session.id]?.takenAt })),
     decisionNumber: klass.opening.number,
     recognition: klass.recognition,

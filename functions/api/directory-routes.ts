@@ -4,7 +4,7 @@ import { centre, type Centre, planLine, province } from '../../lib/domain/direct
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
 import { refuseOtherBody } from '../../lib/edge/entity-tags.ts';
 import { pageOf, pageOfAll, pageQuery } from '../../lib/edge/paging.ts';
-import { COUNTRY, mustReach, type Person, reaches } from '../../lib/edge/rights.ts';
+import { COUNTRY, mustReach, type Person, reaches, seesContacts } from '../../lib/edge/rights.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import {
   createCentre,
@@ -145,7 +145,8 @@ function entryRoutes(list: EntryList): ApiRoute[] {
       output: pageOf(stored as z.ZodType<Entry>),
       answer: async ({ services, caller, params, ...asked }) => {
         await reachCentre(services, caller, params.centreId);
-        return pageOfAll(asked, await entriesOf(services, params.centreId, list), byId);
+        const entries = await entriesOf(services, params.centreId, list);
+        return pageOfAll(asked, entries.map(shownTo(caller)), byId);
       },
     }),
     staffRoute({
@@ -158,7 +159,7 @@ function entryRoutes(list: EntryList): ApiRoute[] {
       output: stored as z.ZodType<Entry>,
       answer: async ({ services, caller, params }) => {
         await reachCentre(services, caller, params.centreId);
-        return entryOf(services, params.centreId, list, params.id);
+        return shownTo(caller)(await entryOf(services, params.centreId, list, params.id));
       },
     }),
     staffRoute({
@@ -194,6 +195,17 @@ function entryRoutes(list: EntryList): ApiRoute[] {
       },
     }),
   ];
+}
+
+/** An entry without contacts where somebody may not see them. */
+function shownTo(caller: Person): (entry: Entry) => Entry {
+  if (seesContacts(caller)) return entry => entry;
+  return entry => ({
+    ...entry,
+    ...('contactName' in entry && { contactName: '' }),
+    ...('email' in entry && { email: '' }),
+    ...('phone' in entry && { phone: '' }),
+  });
 }
 
 const planParams = centreParams.extend({ year: z.coerce.number().int().min(1990).max(2100) });

@@ -5,8 +5,9 @@ import { directoryRoutes } from './directory-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { describeApi } from './openapi.ts';
 import { publicRoutes } from './public-routes.ts';
+import { standInRoutes } from './stand-in-routes.ts';
 
-const described: ApiRoute[] = [...directoryRoutes, ...classRoutes, ...linkRoutes, ...publicRoutes];
+const described: ApiRoute[] = [...directoryRoutes, ...classRoutes, ...linkRoutes, ...publicRoutes, ...standInRoutes];
 
 let description: Record<string, unknown> | undefined;
 

@@ -1,8 +1,10 @@
 import { type Ask, isOpen, silentParts } from '../../lib/domain/class/asks.ts';
 import type { CentreDirectory } from '../../lib/domain/directory.ts';
+import { tag } from '../../lib/edge/html/components.ts';
 import { type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { waitsFor } from '../../lib/edge/rights.ts';
 import type { ClassHead, HeadAsk } from '../../lib/store/heads.ts';
 import { pageOf, pager } from './pager.ts';
 import { userOf } from './scope.ts';
@@ -22,18 +24,20 @@ export function openAsks(heads: readonly ClassHead[]): OpenAsk[] {
     .sort((a, b) => a.ask.dueAt - b.ask.dueAt);
 }
 
-/** "Ai đang giữ việc": every open ask of the centre, who holds it, by when and why then, who is next, who is still silent. */
+/** "Ai đang giữ việc": every open ask of the centre, one's own first, who holds it, by when and why then, who is next, who is still silent. */
 export async function board(request: PageRequest): Promise<PageAnswer> {
   const { t, services, now } = request;
   const { centreId } = userOf(request);
   const [heads, directory] = await Promise.all([services.classes.openHeads(centreId), request.directory(centreId)]);
-  const all = openAsks(heads);
+  const user = userOf(request);
+  const isMine = ({ head, ask }: OpenAsk) => waitsFor(user, ask.holder, head) !== undefined;
+  const all = openAsks(heads).sort((a, b) => Number(isMine(b)) - Number(isMine(a)));
   const page = pageOf(request.query, all, 25);
   const rows = await Promise.all(
     page.items.map(async ({ head, ask }) => ({
       cells: [
         html`<a class="cell" href="/lop/${head.id}#viec">${head.title}</a><br>${t(`ask.${ask.kind}`)}`,
-        html`${holderName(t, ask.holder)}${await silentOnes(request, head, ask, directory)}`,
+        html`${isMine({ head, ask }) ? html`${tag(t('web.board.mine'), 'info')}<br>` : ''}${holderName(t, ask.holder)}${await silentOnes(request, head, ask, directory)}`,
         html`${dueTag(t, ask.dueAt, now)}<br><span class="small mut">${said(t, ask.dueReason)}</span>`,
         holderName(t, ask.successor),
       ],

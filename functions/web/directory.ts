@@ -19,12 +19,16 @@ import {
 import { type Content, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
+import { seesContacts } from '../../lib/edge/rights.ts';
 import { createEntry, type Entry, type EntryList, updateEntry } from '../api/directory.ts';
 import { OFFICE } from '../roles.ts';
 import { textFrom } from './act-form.ts';
 import { pageOf, pager } from './pager.ts';
 import { may, READERS, userOf } from './scope.ts';
 import { programmeName } from './words.ts';
+
+/** Columns that say how to reach somebody; shown to whoever works with people. */
+const CONTACTS: ReadonlySet<string> = new Set(['web.directory.contact', 'web.directory.email', 'web.person.phone']);
 
 /** One of a centre's lists: its address, its columns, its fields. */
 interface ListPage {
@@ -162,12 +166,14 @@ async function listOf(page: ListPage, request: PageRequest): Promise<PageAnswer>
   const sorted = (directory[page.list] as Entry[])
     .filter(({ name }) => searchKey(name).includes(words))
     .sort((a, b) => (people ? compareByGivenName(a.name, b.name) : a.name.localeCompare(b.name, 'vi')));
+  const user = userOf(request);
+  const seen = page.columns.map(key => !CONTACTS.has(key) || seesContacts(user));
   const shown = pageOf(query, sorted, 50);
   const rows = shown.items.map(entry => ({
     cells: [
       mayEdit ? html`<a class="cell" href="/${page.slug}/${entry.id}">${entry.name}</a>` : entry.name,
       ...page.cells(entry, request),
-    ],
+    ].filter((_, column) => seen[column]),
   }));
   const title = t(`web.directory.${page.list}`);
   const state: FormState = { language: request.language, values: { tim: [query.get('tim') ?? ''] }, problems: [] };
@@ -180,7 +186,7 @@ ${
   rows.length > 0
     ? table(
         title,
-        page.columns.map(key => ({ heading: t(key) })),
+        page.columns.filter((_, column) => seen[column]).map(key => ({ heading: t(key) })),
         rows,
         true,
       )

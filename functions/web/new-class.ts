@@ -13,6 +13,7 @@ import {
   note,
   postForm,
   radios,
+  selectField,
   submit,
   textField,
   valueOf,
@@ -21,6 +22,7 @@ import { html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
 import { setUpClass } from '../class/create-class.ts';
+import { CLASS_MANAGERS } from '../roles.ts';
 import { dateFrom, textFrom } from './act-form.ts';
 import { actorOf, userOf } from './scope.ts';
 import { namesOf, programmeName } from './words.ts';
@@ -66,13 +68,20 @@ function inputFrom(request: PageRequest): Record<string, unknown> {
     plannedStart: dateFrom(posted, 'plannedStart'),
     capacity: textFrom(posted, 'capacity'),
     jointWith: textFrom(posted, 'jointWith'),
+    managerId: textFrom(posted, 'managerId'),
     ...(survey && survey !== 'usual' && { survey: survey === 'yes' }),
   };
 }
 
 async function form(request: PageRequest, state: FormState, refusal?: Refusal): Promise<PageAnswer> {
   const { t, language, formToken } = request;
-  const { communes } = await request.directory(userOf(request).centreId);
+  const { communes, staff } = await request.directory(userOf(request).centreId);
+  const managers = [
+    { value: '', label: t('web.manager.nobody') },
+    ...staff
+      .filter(({ role }) => CLASS_MANAGERS.includes(role))
+      .map(({ id, name, role }) => ({ value: id, label: `${name} – ${t(`role.${role}`)}` })),
+  ];
   const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
   const programmes = programmeCode.options.map(value => ({
     value,
@@ -95,6 +104,7 @@ ${radios(
   { value: 'usual' },
 )}
 ${textField(state, 'title', t('web.new.name'), { hint: t('web.new.name-hint'), optional: true })}
+${selectField(state, 'managerId', t('web.manager'), managers, { hint: t('web.manager-hint'), optional: true })}
 ${textField(state, 'jointWith', t('web.class.joint'), { hint: t('web.new.joint-hint'), optional: true })}
 ${actions(submit(t('web.go-on')))}`;
   const request_ = state.values.request?.[0] ?? request.requestId();
@@ -131,6 +141,7 @@ async function check(request: PageRequest, state: FormState): Promise<PageAnswer
     [t('web.new.survey'), t(survey ? 'web.yes' : 'web.no')],
     [t('web.new.exam'), t(chosen?.exam ? 'web.yes' : 'web.no')],
     [t('web.class.joint'), posted.text('jointWith')],
+    [t('web.manager'), posted.text('managerId') ? name(posted.text('managerId')) : t('web.manager.nobody')],
   ])}<p>${t(survey ? 'web.new.then-survey' : 'web.new.then-call', { communes: posted.all('communeIds').length })}</p>
 ${postForm(
   ADDRESS,

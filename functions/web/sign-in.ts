@@ -2,6 +2,7 @@ import { Refusal } from '../../lib/domain/refusal.ts';
 import { html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { sessionCookie } from '../../lib/edge/page-guard.ts';
+import { personOf } from '../../lib/edge/person.ts';
 
 /** Keeps the attempt while the person is away at the sign-in; ten minutes, as long as the pool's page waits. */
 const ATTEMPT_COOKIE = 'kg-dang-nhap';
@@ -35,7 +36,7 @@ export async function comeBack({ services, query, cookie, t }: PageRequest): Pro
   const code = query.get('code');
   if (!services.login || !code || !state || query.get('state') !== state) throw new Refusal('SignInFailed', {}, 403);
   const token = await services.login.finish(code, { state, verifier });
-  if (!token || !(await services.sessions.verify(token))) throw new Refusal('SignInFailed', {}, 403);
+  if (!token || !(await personOf(services, token))) throw new Refusal('SignInFailed', {}, 403);
   const target = safeReturn(decodeURIComponent(back));
   return {
     title: t('web.sign-in.done'),
@@ -45,8 +46,9 @@ export async function comeBack({ services, query, cookie, t }: PageRequest): Pro
   };
 }
 
-/** Takes the session's cookie away. */
-export async function signOut({ services }: PageRequest): Promise<PageAnswer> {
+/** Takes the session's cookie away and ends the session: whoever copied the cookie has nothing either. */
+export async function signOut({ services, user }: PageRequest): Promise<PageAnswer> {
+  if (user) await services.signedOut.end(user.sessionId, user.expiresAt);
   return { redirect: '/dang-nhap', cookies: [sessionCookie(services.publicUrl, '')] };
 }
 

@@ -56,6 +56,8 @@ export function namesOf(directory: CentreDirectory): (id: string) => string {
 export function actorName(t: T, by: Actor, name: (id: string) => string): string {
   switch (by.kind) {
     case 'staff':
+      if (by.insteadOf && by.role)
+        return t('web.actor.instead-of', { who: name(by.id), absent: name(by.insteadOf), role: by.role });
       return `${name(by.id)}${by.role ? ` (${t(`role.${by.role}`)})` : ''}`;
     case 'system':
       return t('web.by-itself');

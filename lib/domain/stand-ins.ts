@@ -52,6 +52,8 @@ export const newStandIn = z.object({
 export interface Stead {
   staffId: string;
   role: StaffRole;
+  /** The last day of a lent role; one's own has none. */
+  until?: CivilDate;
 }
 
 /** Who names or ends a stand-in, and when (epoch ms). */
@@ -104,9 +106,9 @@ export function steadsOf(
 ): Stead[] {
   return standIns
     .filter(standIn => standIn.standInId === staffId && holdsOn(standIn, date))
-    .flatMap(({ absentId }) => {
+    .flatMap(({ absentId, until }) => {
       const absent = staff.find(({ id }) => id === absentId);
-      return absent && LENDABLE_ROLES.includes(absent.role) ? [{ staffId: absentId, role: absent.role }] : [];
+      return absent && LENDABLE_ROLES.includes(absent.role) ? [{ staffId: absentId, role: absent.role, until }] : [];
     });
 }
 

@@ -104,6 +104,11 @@ export function mustSeePeople(person: Person, klass?: Managed): void {
   throw hasRole(person, ['class-manager']) ? new Refusal('NotYourClass', {}, 403) : notAllowed();
 }
 
+/** Whether telephone numbers and e-mail addresses of communes, lecturers and staff may be shown: to whoever works with people. */
+export function seesContacts(person: Person): boolean {
+  return hasRole(person, SEE_PEOPLE);
+}
+
 /** Whether links that act for a commune or lecturer may be shown. */
 export function seesLinks(person: Person): boolean {
   return hasRole(person, PASS_ON_LINKS);

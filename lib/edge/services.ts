@@ -1,4 +1,5 @@
 import type { AdminConsole } from './admin-console.ts';
+import type { RateLimiter } from './rate-limit.ts';
 import type { ClassStore } from '../store/classes.ts';
 import type { DirectoryStore } from '../store/directory.ts';
 import type { OutboxStore } from '../store/outbox.ts';
@@ -7,10 +8,12 @@ import type { Clock } from '../outside/clock.ts';
 import type { Ids } from '../outside/ids.ts';
 import type { ManagedLogin } from '../outside/managed-login.ts';
 import type { LinkSigner } from '../outside/link-signer.ts';
-import type { Mailer } from '../outside/mail.ts';
+import type { Channels } from '../outside/channels.ts';
 import type { WorkflowClient } from '../outside/workflow-client.ts';
 import type { SealService } from '../outside/seal.ts';
 import type { SessionVerifier } from '../outside/sessions.ts';
+import type { SessionStore } from '../store/sessions.ts';
+import type { StandInStore } from '../store/stand-ins.ts';
 
 /** Everything a function may use. The app is a function of these; only bin/ and this folder build the real ones. */
 export interface Services {
@@ -21,10 +24,16 @@ export interface Services {
   clock: Clock;
   ids: Ids;
   links: LinkSigner;
-  mailer: Mailer;
+  /** Ways of sending that are set up; a centre chooses among them. */
+  channels: Channels;
   workflow: WorkflowClient;
   seals: SealService;
   sessions: SessionVerifier;
+  /** Counts the requests of each caller of the API; absent where nobody from outside calls. */
+  limiter?: RateLimiter;
+  /** Sessions that were signed out of. */
+  signedOut: SessionStore;
+  standIns: StandInStore;
   /** The user pool's sign-in page; absent on one machine, where anybody signs in as a demo person. */
   login?: ManagedLogin;
   /** Where links in messages and QR codes lead, without a trailing slash. */

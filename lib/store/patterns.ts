@@ -74,6 +74,24 @@ export const accessPatterns: readonly AccessPattern[] = [
     reader: 'directory.of, directory.centre',
   },
   {
+    title: 'The stand-ins of a centre',
+    question: 'Who stands in for whom today or later? With the count of changes: who ever did?',
+    index: 'table',
+    key: {
+      ...keys.standIn(CENTRE, '2026-03-20', 'std_4k2m'),
+      from: keys.standInsFrom('2026-03-02'),
+      changes: keys.standInChanges(CENTRE).SK,
+    },
+    reader: 'standIns.from, standIns.all',
+  },
+  {
+    title: 'A session that is over',
+    question: 'Did somebody sign out of this session before its token ran out?',
+    index: 'table',
+    key: keys.endedSession('6f1c0d3e'),
+    reader: 'signedOut.hasEnded',
+  },
+  {
     title: 'The plan of a year',
     question: 'How many classes and learners of each programme did the centre plan?',
     index: 'table',

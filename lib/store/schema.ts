@@ -2,6 +2,8 @@
 export const TABLE_SCHEMA = {
   partitionKey: 'PK',
   sortKey: 'SK',
+  /** Epoch seconds after which an item may be forgotten; on items that are needed for a time only. */
+  forgetAt: 'expiresAt',
   indexes: [
     { name: 'listing', partitionKey: 'listPK', sortKey: 'listSK' },
     { name: 'due', partitionKey: 'duePK', sortKey: 'dueSK' },

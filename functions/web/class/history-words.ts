@@ -29,6 +29,8 @@ export function eventFacts(event: ClassEvent, { name, klass }: Telling): Facts {
       return { outcome: event.outcome, reason: event.reason };
     case 'class.absorbed':
       return { learners: event.learners.length, communes: event.communeIds.length };
+    case 'class.manager-named':
+      return { manager: name(event.managerId) };
     case 'class.restarted':
       return { generation: event.generation };
     case 'ask.opened':

@@ -151,7 +151,7 @@ function surveyAnswers({ request, klass, directory }: FormContext): Html {
         name(id),
         answer ? String(answer.candidates) : tag(t('web.part.silent'), 'wait'),
         answer?.availability,
-        answer?.remarks,
+        may(request, PEOPLE_READERS) && answer?.remarks,
       ],
     };
   });
@@ -211,7 +211,7 @@ function summary({ request, klass, directory }: FormContext): Html {
     [t('web.class.planned'), formatDate(klass.plannedStart)],
     [t('web.opening.date'), papers && formatDate(papers.openingDate)],
     [t('web.opening.number'), number],
-    [t('web.opening.manager'), papers && name(papers.managerId)],
+    [t('web.manager'), klass.managerId ? name(klass.managerId) : t('web.manager.nobody')],
     [t('web.opening.officer'), papers && name(papers.officerId)],
     [
       t('web.learners'),
@@ -242,7 +242,7 @@ function levers(context: FormContext): Content {
   const { request, klass } = context;
   const { t } = request;
   if (klass.ended || !may(request, actOf('hold').roles)) return undefined;
-  const names = klass.held ? ['resume', 'cancel'] : ['extend-ask', 'hold', 'cancel'];
+  const names = klass.held ? ['resume', 'name-manager', 'cancel'] : ['extend-ask', 'name-manager', 'hold', 'cancel'];
   const shown = names.map(formOf).filter(form => form.act !== 'cancel' || !klass.certificates);
   return html`<h2>${t('web.class.levers')}</h2><ul class="links">${shown.map(form => html`<li><a href="/lop/${klass.id}/${form.slug}">${t(`web.act.${form.act}`)}</a></li>`)}</ul>`;
 }

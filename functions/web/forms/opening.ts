@@ -2,6 +2,7 @@ import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { formatDate } from '../../../lib/domain/time/civil-date.ts';
 import { dateField, facts, selectField, textArea, valueOf } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
+import { CLASS_MANAGERS } from '../../roles.ts';
 import { type ActForm, dateFrom, type FormContext } from '../act-form.ts';
 import { namesOf } from '../words.ts';
 
@@ -16,11 +17,14 @@ export const proposeOpening: ActForm = {
       value: id,
       label: `${name} – ${t(`role.${role}`)}`,
     }));
+    const managers = people.filter(({ value }) =>
+      directory.staff.some(({ id, role }) => id === value && CLASS_MANAGERS.includes(role)),
+    );
     const first = (role: string) => directory.staff.find(member => member.role === role)?.id;
     return html`${dateField(context, 'openingDate', t('web.opening.date'), {
       value: formatDate(papers?.openingDate ?? klass.plannedStart),
-    })}${selectField(context, 'managerId', t('web.opening.manager'), people, {
-      value: papers?.managerId ?? first('class-manager'),
+    })}${selectField(context, 'managerId', t('web.opening.manager'), managers, {
+      value: papers?.managerId ?? klass.managerId ?? first('class-manager'),
     })}${selectField(context, 'officerId', t('web.opening.officer'), people, {
       value: papers?.officerId ?? first('academic-officer'),
     })}`;
