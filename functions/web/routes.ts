@@ -32,6 +32,7 @@ import { rollForm, takeRoll } from './roll.ts';
 import { EVERY_CLASS_READERS, EVERYONE, PEOPLE_READERS, READERS } from './scope.ts';
 import { comeBack, leaveForSignIn, signIn, signOut } from './sign-in.ts';
 import { classCalendar, lecturerCalendar } from './session-calendar.ts';
+import { standInRoutes } from './stand-ins.ts';
 import { start } from './start.ts';
 
 const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   get('/ke-hoach', READERS, plan),
   post('/ke-hoach', OFFICE, saveYearPlan),
   get('/danh-muc', READERS, directoryIndex),
+  ...standInRoutes,
   ...directoryRoutes,
 
   get('/lop/{id}', READERS, overview),

@@ -38,6 +38,12 @@ export const keys = {
   entryPrefix: 'entry#',
   plan: (centreId: string, year: number, programme: string) => ({ PK: centreId, SK: `plan#${year}#${programme}` }),
   planPrefix: (year: number) => `plan#${year}#`,
+  /** By the last day, so that those which are over are not read with every request. */
+  standIn: (centreId: string, until: string, id: string) => ({ PK: centreId, SK: `stand-in#${until}#${id}` }),
+  standInsFrom: (date: string) => `stand-in#${date}`,
+  standInsEnd: 'stand-in#~',
+  standInChanges: (centreId: string) => ({ PK: centreId, SK: 'stand-ins' }),
+  endedSession: (sessionId: string) => ({ PK: `session#${sessionId}`, SK: 'ended' }),
   external: (centreId: string, externalKey: string) => ({ PK: centreId, SK: `external#${externalKey}` }),
   /** One item holds the half days of a room or lecturer in a month, so that a long class fits into one transaction. */
   month: (resource: string, month: string) => ({ PK: resource, SK: `month#${month}` }),

@@ -25,7 +25,7 @@ export function askForReport(klass: ClassState, token: string, { now, calendar }
   const dueAt = dueAfter(now, LEAD_TIMES.classReport, calendar);
   const message: MessageDraft = {
     id: 'closing.feedback',
-    to: { kind: 'role', role: 'class-manager' },
+    to: roleOf(klass, 'class-manager'),
     template: 'feedback-link',
     params: { title: klass.title },
     ...linkTo(klass, { kind: 'closing.report', round: 1 }),

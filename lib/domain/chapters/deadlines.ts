@@ -77,12 +77,13 @@ function reminders(klass: ClassState, ask: Ask, occasion: Occasion, late: boolea
 }
 
 function toHolder(
+  klass: ClassState,
   holder: Ask['holder'],
   stamp: string,
   base: Pick<MessageDraft, 'template' | 'params'>,
 ): MessageDraft[] {
   return holder.kind === 'role'
-    ? [{ id: `${stamp}:${holder.role}`, to: { kind: 'role', role: holder.role }, ...base }]
+    ? [{ id: `${stamp}:${holder.role}`, to: roleOf(klass, holder.role), ...base }]
     : [];
 }
 

@@ -52,6 +52,9 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
     case 'class.held':
       klass.held = { at: commit.at, reason: event.reason };
       return;
+    case 'class.manager-named':
+      klass.managerId = event.managerId;
+      return;
     case 'class.resumed':
       resume(klass, commit.at);
       return;
@@ -178,6 +181,7 @@ function applyChapterEvent(klass: ClassState, event: ChapterEvent, commit: Commi
     case 'opening.signed':
       klass.opening.number = event.number;
       klass.opening.signedAt = commit.at;
+      if (klass.opening.papers) klass.managerId = klass.opening.papers.managerId;
       moveTo(klass, 'scheduling');
       return;
     case 'opening.refused':
