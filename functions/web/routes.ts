@@ -8,6 +8,8 @@ import { finish, finishForm } from './finish.ts';
 import { calendar } from './calendar.ts';
 import { checkSeal, lookUp } from './check.ts';
 import { history } from './class/history.ts';
+import { allLetters, letterFile } from './class/letters.ts';
+import { links, oneLink } from './class/links.ts';
 import { messages } from './class/messages.ts';
 import { overview } from './class/overview.ts';
 import { classCertificates, invitationFile, oneCertificate, paperFile, papers, summonsFile } from './class/papers.ts';
@@ -105,6 +107,10 @@ export const routes: readonly Route[] = [
   get('/lop/{id}/nhap-diem', actOf('enter-marks').roles, marksForm),
   post('/lop/{id}/nhap-diem', actOf('enter-marks').roles, saveMarks),
   post('/lop/{id}/doc-diem', actOf('enter-marks').roles, readMarkSheet),
+  get('/lop/{id}/thu/{name}', CLASS_STAFF, letterFile),
+  get('/lop/{id}/thu-giay.pdf', CLASS_STAFF, allLetters),
+  get('/lop/{id}/duong-dan', PEOPLE_READERS, links),
+  get('/lop/{id}/duong-dan/{ask}/{part}', CLASS_STAFF, oneLink),
   get('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitForm),
   post('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitMarks),
   ...actForms.flatMap(routesOfForm),

@@ -45,6 +45,7 @@ export async function saveSettings(request: PageRequest): Promise<PageAnswer> {
       name: form.text('name'),
       parentBody: form.text('parentBody'),
       place: form.text('place'),
+      phone: form.text('phone'),
       halves: form.all('halves'),
       weekdays: form.all('weekdays').map(Number),
       calendar: calendarFrom(form.text('extraHolidays'), form.text('extraWorkingDays')),
@@ -56,12 +57,13 @@ export async function saveSettings(request: PageRequest): Promise<PageAnswer> {
   }
 }
 
-function valuesOf({ name, parentBody, place, halves, weekdays, calendar }: Centre): Record<string, string[]> {
+function valuesOf({ name, parentBody, place, phone, halves, weekdays, calendar }: Centre): Record<string, string[]> {
   const holidays = calendar.extraHolidays.toSorted((a, b) => compare(a.date, b.date));
   return {
     name: [name],
     parentBody: [parentBody],
     place: [place],
+    phone: [phone ?? ''],
     halves,
     weekdays: weekdays.map(String),
     extraHolidays: [holidays.map(day => `${formatDate(day.date)} ${day.name}`).join('\n')],
@@ -123,6 +125,7 @@ function form(request: PageRequest, state: FormState): Html {
     html`${textField(state, 'name', t('web.settings.name'), { hint: t('web.settings.name-hint') })}
 ${textField(state, 'parentBody', t('web.settings.parent'), { optional: true, hint: t('web.settings.parent-hint') })}
 ${textField(state, 'place', t('web.settings.place'), { optional: true, hint: t('web.settings.place-hint') })}
+${textField(state, 'phone', t('web.settings.phone'), { optional: true, kind: 'tel', short: true, hint: t('web.settings.phone-hint') })}
 ${checkboxes(state, 'halves', t('web.settings.halves'), halves)}
 ${checkboxes(state, 'weekdays', t('web.settings.weekdays'), weekdays, { hint: t('web.settings.weekdays-hint') })}
 ${textArea(state, 'extraHolidays', t('web.settings.holidays'), { optional: true, hint: t('web.settings.holidays-hint') })}

@@ -15,6 +15,8 @@ export const centre = z.object({
   /** Party body above the centre, as it stands top left on its documents. */
   parentBody: z.string().default(''),
   /** Place that stands before the date of a document. */
+  /** Telephone of its office, for whoever has a letter of it in hand. */
+  phone: z.string().trim().max(40).optional(),
   place: z.string().default(''),
   /** Half days and weekdays (1 = Monday) on which classes meet. */
   halves: z

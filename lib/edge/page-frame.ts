@@ -60,11 +60,17 @@ async function whoIs(request: PageRequest): Promise<{ name: string; place: strin
   return { name: member?.name ?? '', place: directory?.centre.name ?? '' };
 }
 
-/** Whom to ask at a centre: the academic officer, else the director. */
-export function contactOf({ centre, staff }: CentreDirectory): string {
+/** Who answers for a centre: the academic officer, else the director. */
+export function personToAsk({ staff }: Pick<CentreDirectory, 'staff'>): Staff | undefined {
   const find = (role: StaffRole): Staff | undefined => staff.find(member => member.role === role);
-  const member = find('academic-officer') ?? find('director');
-  return [member?.name, member?.email, centre.name].filter(Boolean).join(', ');
+  return find('academic-officer') ?? find('director');
+}
+
+/** Whom to ask at a centre, in words. */
+export function contactOf(directory: CentreDirectory): string {
+  const { centre } = directory;
+  const member = personToAsk(directory);
+  return [member?.name, centre.phone, member?.email, centre.name].filter(Boolean).join(', ');
 }
 
 /** A problem in words: what happened, why, what to do now. Without a refusal it is a fault of ours and only its code is shown. */

@@ -57,7 +57,7 @@ const WRITTEN =
   /^(?<letter>[snif])(?<round>[1-9]\d{0,3})\.(?<classId>\w+)\.(?<part>\w*)\.(?<generation>\w{1,4})\.(?<day>\w{1,4})\.[\w-]+$/;
 
 /** What a link's text says, believed or not; undefined for a text of another form. Nobody may act on it before `open`. */
-export function readLink(written: string): LinkGrant | undefined {
+function readLink(written: string): LinkGrant | undefined {
   const found = WRITTEN.exec(written)?.groups;
   if (!found) return undefined;
   const { letter = '', round, classId = '', part = '', generation = '', day = '' } = found;
@@ -72,6 +72,11 @@ export function readLink(written: string): LinkGrant | undefined {
     writtenAt: Number.parseInt(day, 36) * DAY,
   };
   return written.startsWith(`${textOf(grant)}.`) ? grant : undefined;
+}
+
+/** The same for a whole address that ends with a link. */
+export function grantInLink(address: string): LinkGrant | undefined {
+  return readLink(address.slice(address.lastIndexOf('/') + 1));
 }
 
 /** Base64url as it is written, no other text that decodes to the same bytes: a key that decodes would accept those too. */

@@ -14,6 +14,7 @@ const SECTIONS = [
   ['results', '/ket-qua'],
   ['papers', '/van-ban'],
   ['messages', '/tin-nhan'],
+  ['links', '/duong-dan'],
   ['history', '/lich-su'],
 ] as const;
 

@@ -63,11 +63,13 @@ export function numberPage(paper: Paper, page: number): void {
 }
 
 /** Issuer, number, the Party's name, place and date. */
-export function drawHead(paper: Paper, { issuer, number, dated }: DocumentHead): void {
+export function drawHead(paper: Paper, { issuer, number, about, dated }: DocumentHead): void {
   const leftWidth = paper.textWidth * 0.47;
   const rightWidth = paper.textWidth * 0.53;
   const rightX = paper.right - rightWidth;
-  const end = drawIssuer(paper, issuer, number, leftWidth);
+  const numbered = drawIssuer(paper, issuer, number, leftWidth);
+  const aboutStyle = { size: 12, face: 'italic', align: 'centre' } as const;
+  const end = numbered + (about ? textAt(paper, about, paper.left, numbered + 2, leftWidth, aboutStyle) + 2 : 0);
   const width = paper.measure(PARTY, 'bold', 14);
   const middle = rightX + rightWidth / 2;
   textAt(paper, [bold(PARTY)], rightX, paper.y, rightWidth, { size: 14, align: 'centre' });

@@ -26,6 +26,8 @@ export interface DocumentHead {
   signer: Signer;
   /** Number with its sign, as in the document register: "15-QĐ/TTCT". Left out on a draft. */
   number?: string;
+  /** What a letter without a title is about, below its number: "V/v khảo sát nhu cầu học". */
+  about?: string;
   dated: CivilDate;
 }
 

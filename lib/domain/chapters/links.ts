@@ -3,7 +3,7 @@ import { type Ask, isOpen, partOf } from '../class/asks.ts';
 import type { ClassState } from '../class/class.ts';
 import { type Decision, refuseIfStanding } from '../class/decision.ts';
 import { type LinkState, linkStateOf, purposeOf } from '../class/links.ts';
-import type { LinkPurpose, MessageDraft, Recipient } from '../class/messages.ts';
+import { type LinkPurpose, type MessageDraft, type Recipient, roleOf } from '../class/messages.ts';
 import { Refusal, refuseUnless } from '../refusal.ts';
 import { civilDateOf, formatDate } from '../time/civil-date.ts';
 
@@ -58,7 +58,7 @@ function newLinkMessage(
   const shared = purpose === 'feedback';
   return {
     id: `link:${ask.key}:${generation}:${part}`,
-    to: recipientOf(purpose, part),
+    to: recipientOf(klass, purpose, part),
     template: shared ? 'link-reissued-shared' : 'link-reissued',
     params: { title: klass.title, purpose, due: formatDate(civilDateOf(partOf(ask, part)?.dueAt ?? ask.dueAt)) },
     link: { purpose, round: ask.round, generation, ...(part && { part }) },
@@ -66,7 +66,7 @@ function newLinkMessage(
 }
 
 /** Whoever got the first link of that purpose. */
-function recipientOf(purpose: LinkPurpose, part: string): Recipient {
-  if (purpose === 'feedback') return { kind: 'role', role: 'class-manager' };
+function recipientOf(klass: ClassState, purpose: LinkPurpose, part: string): Recipient {
+  if (purpose === 'feedback') return roleOf(klass, 'class-manager');
   return { kind: purpose === 'invitation' ? 'lecturer' : 'commune', id: part };
 }

@@ -1,5 +1,7 @@
+import type { linksVi } from './links.vi.ts';
+
 /** Signed links: what their bearer reads when they do not open, and the office's pages about them. */
-export const linksEn = {
+export const linksEn: Record<keyof typeof linksVi, string> = {
   'refusal.LinkInvalid':
     'This link is not right: part of it may be missing or changed. Please open it again from the message you got, or scan the code on the paper letter again.',
   'refusal.LinkExpired':
@@ -61,18 +63,20 @@ export const linksEn = {
   'web.links.is.over': 'Time is over',
   'web.links.is.class-ended': 'Class is over',
   'web.links.is.revoked': 'Withdrawn {at}',
-  'web.links.is.reissued': 'Replaced',
   'web.links.title': 'Link of {who}',
   'web.links.address': 'Address to copy',
   'web.links.address-hint':
     'Send it to the right person: whoever has this address can answer for {who}. Opening it does not count as an answer.',
+  'web.links.address-shared':
+    'Pass it on to the learners of the class, or print the QR code for the classroom. No names are recorded.',
+  'web.links.class-page': 'To the page of the class',
+  'web.links.round': '{kind}, round {round}',
   'web.links.qr': 'QR code of the link',
   'web.links.typing':
     'An answer that came on paper, by phone or by Zalo is entered on the page of the class: the ledger then says that the centre entered it.',
-  'web.links.open': 'Open the link',
   'web.links.letter': 'Print a letter with the QR code',
   'web.links.log': 'Times it was sent',
-  'web.links.log.email': 'E-mail to {address}',
+  'web.links.log.sent': 'Sent to {address}',
   'web.links.log.letter': 'Paper letter',
   'web.links.log.old': 'old link',
   'web.links.revoked': 'Withdrawn at {at}. Reason: {reason}. To allow an answer again, choose “Send a new link”.',
@@ -91,11 +95,7 @@ export const linksEn = {
   'web.letter.print-all-hint':
     'Letters to those without e-mail, one page each; letters whose link no longer works are left out.',
   'refusal.NoLetters': 'The class has no paper letter to print.',
-  'paper.letter.about': 'Re: {subject}',
-  'paper.letter.why': 'The centre sends this letter to organise the class “{title}” (class code {code}).',
-  'paper.letter.answer': 'How to answer, without account or password:',
-  'paper.letter.scan': 'Scan the code with a phone (Zalo or camera), or type the address below into a browser.',
-  'paper.letter.by-hand': 'Without a phone, write the answer on paper or tell {contact}; the centre will enter it.',
-  'paper.letter.dead': 'The link sent with this letter no longer works. To answer, please contact {contact}.',
-  'paper.letter.alt': 'QR code that opens the answer page of {name}',
-} as const;
+  'paper.about': 'Re: {subject}',
+  'paper.comrade': '{name}',
+  'paper.reach.phone': 'telephone {phone}',
+};

@@ -62,18 +62,19 @@ export const linksVi = {
   'web.links.is.over': 'Đã hết thời gian',
   'web.links.is.class-ended': 'Lớp đã kết thúc',
   'web.links.is.revoked': 'Đã thu hồi {at}',
-  'web.links.is.reissued': 'Đã thay',
   'web.links.title': 'Đường dẫn của {who}',
   'web.links.address': 'Địa chỉ để sao chép',
   'web.links.address-hint':
     'Gửi đúng người: ai có địa chỉ này đều trả lời được thay {who}. Mở xem không được tính là đã trả lời.',
+  'web.links.address-shared': 'Chuyển cho học viên của lớp, hoặc in mã QR dán tại phòng học. Ý kiến không ghi tên.',
+  'web.links.class-page': 'Đến trang của lớp',
+  'web.links.round': '{kind}, đợt {round}',
   'web.links.qr': 'Mã QR của đường dẫn',
   'web.links.typing':
     'Nhận câu trả lời bằng giấy, điện thoại hoặc Zalo thì nhập thay tại trang của lớp: sổ ghi đúng là trung tâm nhập.',
-  'web.links.open': 'Mở đường dẫn',
   'web.links.letter': 'In thư giấy có mã QR',
   'web.links.log': 'Các lần gửi',
-  'web.links.log.email': 'Thư điện tử đến {address}',
+  'web.links.log.sent': 'Gửi đến {address}',
   'web.links.log.letter': 'Thư giấy',
   'web.links.log.old': 'đường dẫn cũ',
   'web.links.revoked': 'Đã thu hồi lúc {at}. Lý do: {reason}. Muốn cho trả lời lại, chọn “Cấp lại đường dẫn”.',
@@ -92,13 +93,7 @@ export const linksVi = {
   'web.letter.print-all-hint':
     'Thư của những nơi chưa có thư điện tử, mỗi thư một trang, bỏ qua thư có đường dẫn không còn dùng được.',
   'refusal.NoLetters': 'Lớp không có thư giấy nào cần in.',
-  'paper.letter.about': 'V/v {subject}',
-  'paper.letter.why': 'Trung tâm gửi thư này để tổ chức lớp “{title}” (mã lớp {code}).',
-  'paper.letter.answer': 'Cách trả lời, không cần tài khoản hay mật khẩu:',
-  'paper.letter.scan':
-    'Quét mã bên cạnh bằng điện thoại (Zalo hoặc máy ảnh), hoặc gõ địa chỉ dưới đây vào trình duyệt.',
-  'paper.letter.by-hand':
-    'Không dùng được điện thoại thì ghi câu trả lời ra giấy hoặc báo cho {contact}; trung tâm sẽ nhập thay.',
-  'paper.letter.dead': 'Đường dẫn gửi kèm thư này không còn dùng được. Cần trả lời, đề nghị liên hệ {contact}.',
-  'paper.letter.alt': 'Mã QR mở đường dẫn trả lời của {name}',
+  'paper.about': 'V/v {subject}',
+  'paper.comrade': 'đồng chí {name}',
+  'paper.reach.phone': 'điện thoại {phone}',
 } as const;

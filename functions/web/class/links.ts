@@ -1,0 +1,225 @@
+import type { Ask } from '../../../lib/domain/class/asks.ts';
+import { isOpen, partOf } from '../../../lib/domain/class/asks.ts';
+import type { ClassState } from '../../../lib/domain/class/class.ts';
+import {
+  linkStateOf,
+  type LinkStanding,
+  type LinkState,
+  purposeOf,
+  standingOfPart,
+} from '../../../lib/domain/class/links.ts';
+import type { LinkPurpose } from '../../../lib/domain/class/messages.ts';
+import { Refusal } from '../../../lib/domain/refusal.ts';
+import { civilDateOf, formatDate, formatDateTime } from '../../../lib/domain/time/civil-date.ts';
+import { backLink, disclosure, note, tag, type Tone } from '../../../lib/edge/html/components.ts';
+import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
+import { qrCode } from '../../../lib/edge/html/qr.ts';
+import { table } from '../../../lib/edge/html/tables.ts';
+import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
+import { seesLinks } from '../../../lib/edge/rights.ts';
+import { grantInLink } from '../../../lib/outside/link-signer.ts';
+import type { SentMessage } from '../../../lib/store/mail-items.ts';
+import { CLASS_STAFF } from '../../roles.ts';
+import { actOf, drawForm, type FormContext, freshContext } from '../act-form.ts';
+import { reissueLink, revokeLink } from '../forms/links.ts';
+import { classOf, may, userOf } from '../scope.ts';
+import { namesOf } from '../words.ts';
+import { classPage } from './frame.ts';
+
+/** In addresses, the part of a link that a whole class shares. */
+const WHOLE_CLASS = 'ca-lop';
+
+/** One link that is or was out: of an ask and a part, with the messages that carried it. */
+interface KnownLink {
+  ask: Ask;
+  purpose: LinkPurpose;
+  part: string;
+  standing: LinkStanding;
+  state: LinkState | undefined;
+  /** Oldest first. */
+  sent: SentMessage[];
+  /** The newest message with a link that is not dead. */
+  present: SentMessage | undefined;
+}
+
+/** For every commune and lecturer that was asked: which link is out, when it was sent, whether it was answered, until when it is good. */
+export async function links(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  const { t } = request;
+  const sent = await request.services.outbox.of(klass.id);
+  const asks = Object.values(klass.asks)
+    .filter(({ kind }) => purposeOf(kind) !== undefined)
+    .sort((a, b) => b.openedAt - a.openedAt);
+  const who = namesIn(request, await namesOfClass(request, klass));
+  const tables = asks.map(ask => {
+    const caption = ask.round > 1 ? t('web.links.round', { kind: ask.kind, round: ask.round }) : t(`ask.${ask.kind}`);
+    const rows = linksOf(klass, ask, sent)
+      .sort((a, b) => who(a).localeCompare(who(b), 'vi'))
+      .map(link => ({
+        cells: [
+          who(link),
+          standingTag(request, link),
+          sentCell(request, link),
+          untilCell(request, link),
+          seeCell(request, klass, link),
+        ],
+      }));
+    const columns = ['web.links.who', 'web.state', 'web.links.sent', 'web.links.until', 'web.do'];
+    const drawn = table(
+      caption,
+      columns.map(key => ({ heading: t(key) })),
+      rows,
+      true,
+    );
+    // Links of what is over matter only to who looks back.
+    return isOpen(ask) ? html`<h3>${caption}</h3>${drawn}` : disclosure(caption, drawn);
+  });
+  const body =
+    tables.length > 0 ? html`<p class="mut">${t('web.links.lead')}</p>${tables}` : html`<p>${t('web.links.none')}</p>`;
+  return classPage(request, klass, 'links', body);
+}
+
+/** One link: its address and QR code for who may pass it on, when it was sent, and the ways to send it anew or withdraw it. */
+export async function oneLink(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  const { t, params } = request;
+  const part = params.part === WHOLE_CLASS ? '' : (params.part ?? '');
+  const key = params.ask ?? '';
+  const ask = Object.hasOwn(klass.asks, key) ? klass.asks[key] : undefined;
+  const known = ask && linksOf(klass, ask, await request.services.outbox.of(klass.id)).find(link => link.part === part);
+  if (!known) throw new Refusal('LinkNotFound', {}, 404);
+  const who = namesIn(request, await namesOfClass(request, klass))(known);
+  const title = t('web.links.title', { who });
+  return {
+    title: `${title} – ${klass.title}`,
+    body: html`${backLink(`/lop/${klass.id}/duong-dan`, klass.title)}<h1>${title}</h1><p class="row">${standingTag(request, known)}<span class="mut">${t(`ask.${known.ask.kind}`)}</span></p>
+${changes(request, known)}${address(request, klass, known, who)}${await levers(request, klass, known)}${log(request, known)}`,
+  };
+}
+
+/** Every link of an ask: one for each part, or the one its class shares. */
+function linksOf(klass: ClassState, ask: Ask, sent: readonly SentMessage[]): KnownLink[] {
+  const purpose = purposeOf(ask.kind);
+  if (!purpose) return [];
+  const byPart = Map.groupBy(
+    sent.flatMap(message => {
+      const grant = message.link && grantInLink(message.link);
+      const mine = grant && grant.purpose === purpose && grant.round === ask.round;
+      return mine ? [{ message, grant }] : [];
+    }),
+    ({ grant }) => grant.part,
+  );
+  const parts = purpose === 'feedback' ? [''] : Object.keys(ask.parts ?? {});
+  return parts.map(part => {
+    const state = linkStateOf(klass, ask.key, part);
+    const own = byPart.get(part) ?? [];
+    const alive = own.filter(({ grant }) => !state?.revoked && grant.generation === (state?.generation ?? 0));
+    return {
+      ask,
+      purpose,
+      part,
+      state,
+      standing: state?.revoked
+        ? { is: 'revoked', at: state.revoked.at }
+        : standingOfPart(klass, ask, partOf(ask, part)),
+      sent: own.map(({ message }) => message),
+      present: alive.at(-1)?.message,
+    };
+  });
+}
+
+async function namesOfClass(request: PageRequest, klass: ClassState): Promise<(id: string) => string> {
+  return namesOf(await request.directory(klass.centreId));
+}
+
+function namesIn({ t }: PageRequest, name: (id: string) => string): (link: KnownLink) => string {
+  return ({ part }) => (part ? name(part) : t('web.links.whole-class'));
+}
+
+const TONES: Record<LinkStanding['is'], Tone> = {
+  open: 'info',
+  held: 'wait',
+  answered: 'ok',
+  'asked-again': 'plain',
+  over: 'plain',
+  'class-ended': 'plain',
+  revoked: 'bad',
+  reissued: 'plain',
+};
+
+function standingTag({ t }: PageRequest, { standing }: KnownLink): Html {
+  const at = 'at' in standing ? { at: formatDate(civilDateOf(standing.at)) } : {};
+  return tag(t(`web.links.is.${standing.is}`, at), TONES[standing.is]);
+}
+
+function sentCell({ t }: PageRequest, { present, sent }: KnownLink): Content {
+  const last = present ?? sent.at(-1);
+  return last ? formatDateTime(last.at) : t('web.links.not-sent');
+}
+
+/** A link follows its ask: the date of the ask, or, where the ask only goes to the next person on its date, the answer itself. */
+function untilCell({ t }: PageRequest, { ask, part, purpose, standing }: KnownLink): Content {
+  if (standing.is !== 'open' && standing.is !== 'held') return '–';
+  if (purpose === 'feedback') return t('web.links.until-answer');
+  return formatDate(civilDateOf(partOf(ask, part)?.dueAt ?? ask.dueAt));
+}
+
+function seeCell(request: PageRequest, klass: ClassState, { ask, part }: KnownLink): Content {
+  if (!may(request, CLASS_STAFF)) return undefined;
+  return html`<a class="cell" href="/lop/${klass.id}/duong-dan/${ask.key}/${part || WHOLE_CLASS}">${request.t('web.links.see')}</a>`;
+}
+
+/** What the office did to it. */
+function changes({ t }: PageRequest, { state, standing }: KnownLink): Content {
+  if (state?.revoked)
+    return note(
+      html`<p>${t('web.links.revoked', { at: formatDateTime(state.revoked.at), reason: state.revoked.reason })}</p>`,
+      'bad',
+    );
+  if (!state || standing.is !== 'open') return undefined;
+  return note(html`<p>${t('web.links.reissued', { at: formatDateTime(state.since) })}</p>`);
+}
+
+/** The address and its code, while somebody can answer by it, for those who may pass it on. */
+function address(
+  request: PageRequest,
+  klass: ClassState,
+  { present, standing, purpose }: KnownLink,
+  who: string,
+): Content {
+  const { t } = request;
+  const allowed = seesLinks(userOf(request)) || (purpose === 'feedback' && may(request, CLASS_STAFF));
+  if (!present?.link || !allowed || (standing.is !== 'open' && standing.is !== 'held')) return undefined;
+  const typed =
+    purpose === 'feedback'
+      ? ''
+      : html`<p>${t('web.links.typing')} <a href="/lop/${klass.id}">${t('web.links.class-page')}</a></p>`;
+  return html`<h2>${t('web.links.address')}</h2><p>${t(purpose === 'feedback' ? 'web.links.address-shared' : 'web.links.address-hint', { who })}</p>
+<pre tabindex="0">${present.link}</pre>${qrCode(present.link, t('web.links.qr'))}
+<p class="row"><a class="btn two" href="/lop/${klass.id}/thu/${present.messageId}.pdf">${t('web.links.letter')}</a></p>${typed}`;
+}
+
+/** The acts of the office on the link, with a reason each. */
+async function levers(request: PageRequest, klass: ClassState, { ask, part, standing }: KnownLink): Promise<Content> {
+  if (klass.ended || !may(request, actOf('reissue-link').roles)) return undefined;
+  const { t } = request;
+  const silent = isOpen(ask) && partOf(ask, part)?.answeredAt === undefined;
+  const fresh = await freshContext(request, klass);
+  const context: FormContext = { ...fresh, values: { ask: [ask.key], part: [part] } };
+  const reissue = silent && !klass.held && disclosure(t('web.act.reissue-link'), drawForm(reissueLink, context));
+  const revoke = standing.is !== 'revoked' && disclosure(t('web.act.revoke-link'), drawForm(revokeLink, context));
+  return html`${reissue || ''}${revoke || ''}`;
+}
+
+/** Every time it was sent, the newest first. */
+function log({ t }: PageRequest, { sent, present, state }: KnownLink): Content {
+  if (sent.length === 0) return undefined;
+  const generation = state?.generation ?? 0;
+  const lines = sent.toReversed().map(message => {
+    const old = message.link !== undefined && (grantInLink(message.link)?.generation ?? 0) < generation;
+    const how =
+      message.channel === 'letter' ? t('web.links.log.letter') : t('web.links.log.sent', { address: message.address });
+    return html`<li>${formatDateTime(message.at)} – ${message.subject}. ${how}${old && message !== present ? html` ${tag(t('web.links.log.old'), 'plain')}` : ''}</li>`;
+  });
+  return html`<h2>${t('web.links.log')}</h2><ul class="plain">${lines}</ul>`;
+}
