@@ -34,10 +34,6 @@ export const proposeOpening: ActForm = {
     managerId: form.text('managerId'),
     officerId: form.text('officerId'),
   }),
-};
-
-/** What the director signs, in short. */
-export function openingFacts({ klass, directory, request: { t } }: FormContext) {
   check: context => {
     const { t } = context.request;
     const name = namesOf(context.directory);
@@ -49,6 +45,10 @@ export function openingFacts({ klass, directory, request: { t } }: FormContext) 
       [t('web.opening.officer'), name(valueOf(context, 'officerId'))],
     ];
   },
+};
+
+/** What the director signs, in short. */
+export function openingFacts({ klass, directory, request: { t } }: FormContext) {
   const { papers } = klass.opening;
   const name = namesOf(directory);
   return [
