@@ -19,12 +19,12 @@ export interface Needs {
   links?: boolean;
   /** Signs certificates (Ed25519 key). */
   seals?: boolean;
-  /** Sends e-mail. */
+  /** Sends messages by the ways that are set up. */
   mail?: boolean;
 }
 
 /** How a function is called. */
-export type Trigger = 'workflow' | 'http' | 'schedule' | 'stream';
+export type Trigger = 'workflow' | 'http' | 'schedule' | 'stream' | 'event';
 
 /** One row: contract, file and needs. */
 export interface RegistryRow {
@@ -90,8 +90,13 @@ export const registry = {
   'reminders/tick': {
     contract: reminders.tick,
     trigger: 'schedule',
-    needs: { table: 'write', workflows: true },
+    needs: { table: 'write', workflows: true, mail: true },
     load: () => import('./reminders/tick.ts'),
+  },
+  'reminders/follow-delivery': {
+    trigger: 'event',
+    needs: { table: 'write' },
+    load: () => import('./reminders/follow-delivery.ts'),
   },
   'web/handler': {
     trigger: 'http',

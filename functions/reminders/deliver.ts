@@ -1,67 +1,30 @@
 import type { Commit } from '../../lib/domain/class/events.ts';
-import type { MessageDraft } from '../../lib/domain/class/messages.ts';
-import type { CentreDirectory } from '../../lib/domain/directory.ts';
 import type { Services } from '../../lib/edge/services.ts';
-import { sentence } from '../../lib/messages/catalogue.ts';
-import type { SentMessage } from '../../lib/store/outbox.ts';
+import { batchNumberOf, type MailBatch } from '../../lib/store/mail-items.ts';
+import { compose } from './compose.ts';
+import { gather } from './digest.ts';
+import { isSendable, sendFresh, settleLost } from './dispatch.ts';
 
 /**
- * Sends the messages of one commit: fills in words, address and link, claims each by its id, and only then lets it leave. Whoever
- * has no e-mail address gets a letter to print or to copy into Zalo from the outbox.
+ * What a commit calls for in messages. They are written once, under the number of the commit, before any of them leaves; whoever
+ * writes them sends them. What a person's act causes leaves at once (at night in the morning); what time causes waits for the digest
+ * of the day. Called again, it looks only after what the first call did not live to do.
  */
-export async function deliver({ classId, centreId, messages: drafts = [] }: Commit, services: Services): Promise<void> {
+export async function deliver(commit: Commit, services: Services): Promise<void> {
+  const { classId, centreId, number, by, messages = [] } = commit;
   const directory = await services.directory.of(centreId);
-  for (const draft of drafts) {
-    const message = await compose(classId, draft, directory, services);
-    if (!(await services.outbox.claim(message)) || message.channel !== 'email') continue;
-    await services.mailer.send({ to: message.address, subject: message.subject, body: message.body });
-  }
-}
-
-async function compose(
-  classId: string,
-  draft: MessageDraft,
-  directory: CentreDirectory,
-  services: Services,
-): Promise<SentMessage> {
-  const { name, email } = recipientOf(draft, directory);
-  const link = draft.link
-    ? `${services.publicUrl}/l/${await services.links.write({ classId, part: '', generation: 0, ...draft.link, writtenAt: services.clock.now() })}`
-    : undefined;
-  const params = { ...draft.params, name, centre: directory.centre.name, link: link ?? '' };
-  const late = draft.late ? `${sentence('vi', 'message.late')} ` : '';
-  const body = [
-    late + sentence('vi', `message.${draft.template}.body`, params),
-    ...(link ? [sentence('vi', 'message.link', { link })] : []),
-    sentence('vi', 'message.why', params),
-  ].join('\n\n');
-  return {
-    classId,
-    messageId: draft.id,
+  const batch: MailBatch = {
+    owner: classId,
+    number: batchNumberOf(number),
+    centreId,
     at: services.clock.now(),
-    to: draft.to,
-    channel: email ? 'email' : 'letter',
-    address: email,
-    subject: sentence('vi', `message.${draft.template}.subject`, params),
-    body,
-    ...(link && { link }),
-    ...(draft.late && { late: true }),
+    cause: by.kind === 'system' && by.id === 'reminders/tick' ? 'time' : 'act',
+    letters: await Promise.all(messages.map(draft => compose(commit, draft, directory, services))),
   };
-}
-
-function recipientOf({ to }: MessageDraft, directory: CentreDirectory): { name: string; email: string } {
-  switch (to.kind) {
-    case 'commune': {
-      const found = directory.communes.find(commune => commune.id === to.id);
-      return { name: found?.contactName || found?.name || '', email: found?.email ?? '' };
-    }
-    case 'lecturer': {
-      const found = directory.lecturers.find(lecturer => lecturer.id === to.id);
-      return { name: found?.name ?? '', email: found?.email ?? '' };
-    }
-    case 'role': {
-      const found = directory.staff.find(member => member.role === to.role);
-      return { name: found?.name ?? '', email: found?.email ?? '' };
-    }
-  }
+  const fresh = await services.outbox.record(batch);
+  const written = fresh ? batch : (await services.outbox.read(batch.owner, batch.number))?.batch;
+  if (!written?.letters.some(isSendable)) return;
+  if (written.cause === 'time' && (await gather(written, services))) return;
+  if (fresh) await sendFresh(written, services);
+  else await settleLost(written, services);
 }

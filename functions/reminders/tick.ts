@@ -7,17 +7,19 @@ import type { Services } from '../../lib/edge/services.ts';
 import { step, systemActor } from '../../lib/edge/step.ts';
 import { gatherSchedulingFacts } from '../scheduling/gather-scheduling-facts.ts';
 import * as contract from './contract.ts';
+import { dispatchDue } from './dispatch-due.ts';
 
 const by = systemActor('reminders/tick');
 
 /**
- * Does what time calls for, for every class that is due: ends waits at their deadline, reminds, passes over silent lecturers, and
- * wakes again whatever was committed but not woken. A class that fails does not hold up the others; it is named and fails the tick at
+ * Does what time calls for: sends the messages that are due, and for every class that is due ends waits at their deadline, reminds,
+ * passes over silent lecturers, and wakes again whatever was committed but not woken. A class that fails does not hold up the others; it is named and fails the tick at
  * its end, so that an alarm rings.
  */
 export const handler = step(contract.tick, async (_, services) => {
+  // Before the classes: what this tick causes is gathered for the digest and leaves with the next one.
+  const failed = await dispatchDue(services);
   const due = await services.classes.due(services.clock.now());
-  const failed: string[] = [];
   let woken = 0;
   for (const classId of due) {
     try {

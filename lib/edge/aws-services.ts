@@ -2,6 +2,7 @@ import { createClassStore } from '../store/classes.ts';
 import { createDirectoryStore } from '../store/directory.ts';
 import { createOutboxStore } from '../store/outbox.ts';
 import { createRegisterStore } from '../store/registers.ts';
+import { createSecretStore } from '../store/secrets.ts';
 import { createSessionStore } from '../store/sessions.ts';
 import { createStandInStore } from '../store/stand-ins.ts';
 import { openTable } from '../store/table.ts';
@@ -9,6 +10,7 @@ import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
 import { cognitoLogin } from '../outside/managed-login.ts';
 import { stepFunctionsConsole } from './admin-console.ts';
+import { awsChannels } from './aws-channels.ts';
 import { API_LIMIT, createRateLimiter } from './rate-limit.ts';
 import type { Services } from './services.ts';
 
@@ -48,13 +50,6 @@ async function assemble(environment: Environment): Promise<Services> {
     // A function that only wakes has no machine to start; starting would say so.
     return sfnWorkflowClient(new SFNClient({}), environment.CLASS_MACHINE_ARN ?? '');
   });
-  const mailer = once(async () => {
-    const [{ SESv2Client }, { sesMailer }] = await Promise.all([
-      import('@aws-sdk/client-sesv2'),
-      import('../outside/mail.ts'),
-    ]);
-    return sesMailer(new SESv2Client({}), of('MAIL_FROM'));
-  });
   const sessions = once(async () => {
     const { cognitoSessions } = await import('../outside/cognito-sessions.ts');
     return cognitoSessions({ userPoolId: of('USER_POOL_ID'), clientId: of('USER_POOL_CLIENT_ID') });
@@ -72,7 +67,7 @@ async function assemble(environment: Environment): Promise<Services> {
       write: async grant => (await links()).write(grant),
       open: async (text, now) => (await links()).open(text, now),
     },
-    mailer: { send: async mail => (await mailer()).send(mail) },
+    channels: awsChannels(environment, createSecretStore(table), kms),
     workflow: {
       start: async input => (await workflow()).start(input),
       wake: async token => (await workflow()).wake(token),

@@ -38,6 +38,8 @@ export const keys = {
   entryPrefix: 'entry#',
   plan: (centreId: string, year: number, programme: string) => ({ PK: centreId, SK: `plan#${year}#${programme}` }),
   planPrefix: (year: number) => `plan#${year}#`,
+  programmeSettings: (centreId: string, programme: string) => ({ PK: centreId, SK: `programme#${programme}` }),
+  programmePrefix: 'programme#',
   /** By the last day, so that those which are over are not read with every request. */
   standIn: (centreId: string, until: string, id: string) => ({ PK: centreId, SK: `stand-in#${until}#${id}` }),
   standInsFrom: (date: string) => `stand-in#${date}`,
@@ -63,8 +65,26 @@ export const keys = {
     SK: `${month}#${programme}`,
   }),
   figuresOf: (scope: string) => `figures#${scope}`,
-  sent: (classId: string, messageId: string) => ({ PK: `sent#${classId}`, SK: messageId }),
-  sentOf: (classId: string) => `sent#${classId}`,
+  /** The messages of one commit of a class, or of one morning's digest of a centre. */
+  mail: (owner: string, number: string) => ({ PK: mailOf(owner), SK: number }),
+  /** What became of them: written again and again, so it lies apart from the words. */
+  mailState: (owner: string, number: string) => ({ PK: mailOf(owner), SK: `${number}${STATE}` }),
+  isMailState: (SK: string) => SK.endsWith(STATE),
+  mailOf,
+  mailNumber: {
+    ofCommit: (number: number) => String(number).padStart(COMMIT_DIGITS, '0'),
+    ofDigest: (date: string, chunk: number) => `${digestPrefix(date)}${chunk}`,
+    digestPrefix,
+  },
+  secret: (name: string) => ({ PK: 'secrets', SK: name }),
+  /** What a centre's morning digest is gathered on. */
+  mailSheet: (centreId: string, date: string) => ({ PK: `sheet#${centreId}`, SK: date }),
+  mailDue: (owner: string, at: number) => ({ duePK: mailShard(shardOf(owner)), dueSK: `${instant(at)}#${owner}` }),
+  undelivered: (centreId: string, at: number, owner: string) => ({
+    listPK: undeliveredOf(centreId),
+    listSK: `${instant(at)}#${owner}`,
+  }),
+  undeliveredOf,
 } as const;
 
 function openClasses(centreId: string): string {
@@ -74,6 +94,28 @@ function openClasses(centreId: string): string {
 function endedClasses(centreId: string, year: number): string {
   return `${centreId}#classes#${year}`;
 }
+
+/** Ends the sort key of what became of a batch of messages, right behind the batch itself. */
+const STATE = '!';
+
+function mailOf(owner: string): string {
+  return `sent#${owner}`;
+}
+
+/** Only letters and digits, as the number becomes part of a provider's tag. */
+function digestPrefix(date: string): string {
+  return `d${date.replaceAll('-', '')}x`;
+}
+
+function undeliveredOf(centreId: string): string {
+  return `${centreId}#undelivered`;
+}
+
+function mailShard(shard: number): string {
+  return `mail#${shard}`;
+}
+
+export const mailShards: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => mailShard(shard));
 
 function dueShard(shard: number): string {
   return `due#${shard}`;

@@ -135,10 +135,48 @@ export const accessPatterns: readonly AccessPattern[] = [
   },
   {
     title: 'Messages of a class',
-    question: 'What was sent to whom, and was this message sent before?',
+    question: 'What was written to whom by which commit, and what became of it?',
     index: 'table',
-    key: keys.sent(CLASS, 'survey.needs:1:cmn_1'),
-    reader: 'outbox.of, outbox.claim',
+    key: {
+      ...keys.mail(CLASS, keys.mailNumber.ofCommit(12)),
+      state: keys.mailState(CLASS, keys.mailNumber.ofCommit(12)).SK,
+    },
+    reader: 'outbox.of, outbox.read, outbox.readMany, outbox.message, outbox.record, outbox.change',
+  },
+  {
+    title: 'The digests of a day',
+    question: 'In which digest did this message leave?',
+    index: 'table',
+    key: { PK: keys.mailOf(CENTRE), SK: `begins with ${keys.mailNumber.digestPrefix('2026-03-10')}` },
+    reader: 'outbox.of',
+  },
+  {
+    title: 'The sheet of a digest',
+    question: 'Which messages is the digest of this day to carry?',
+    index: 'table',
+    key: keys.mailSheet(CENTRE, '2026-03-10'),
+    reader: 'outbox.changeSheet',
+  },
+  {
+    title: 'A secret of the deployment',
+    question: 'What are the newest tokens of Zalo, sealed?',
+    index: 'table',
+    key: keys.secret('zalo'),
+    reader: 'secrets.read',
+  },
+  {
+    title: 'Messages that are due',
+    question: 'Which messages and digests are to be sent, tried again or settled now?',
+    index: 'due',
+    key: keys.mailDue(CLASS, 1_772_413_200_000),
+    reader: 'outbox.due, outbox.nextDueAt',
+  },
+  {
+    title: 'Undelivered messages of a centre',
+    question: 'Which messages came back or failed, in all its classes?',
+    index: 'listing',
+    key: keys.undelivered(CENTRE, 1_772_413_200_000, CLASS),
+    reader: 'outbox.undelivered',
   },
 ];
 

@@ -136,10 +136,17 @@ test('keep the seals of an earlier key checkable', async () => {
 test('start and wake executions, and send mail from the house', async () => {
   vi.stubEnv('CLASS_MACHINE_ARN', 'arn:aws:states:ap-southeast-1:1:stateMachine:class:live');
   vi.stubEnv('MAIL_FROM', 'khai-giang@mail.example');
-  const { workflow, mailer } = await fresh();
+  const { workflow, channels } = await fresh();
   await workflow.start({ classId: 'cls_1', generation: 2, survey: true, exam: false, certificate: false });
   await workflow.wake('token');
-  await mailer.send({ to: 'xa@mail.example', subject: 'Khảo sát', body: 'Kính gửi' });
+  await channels.email?.send({
+    id: 'cls_1-000001-0',
+    to: 'xa@mail.example',
+    subject: 'Khảo sát',
+    body: 'Kính gửi',
+    short: '',
+    facts: { template: '', name: '', text: '', link: '' },
+  });
   expect(asked).toMatchObject([
     {
       what: 'AWSStepFunctions.StartExecution',

@@ -5,6 +5,31 @@ export const mailEn: Record<keyof typeof mailVi, string> = {
   'message.link': 'Open this link to answer; no account and no password is needed:\n{link}',
   'message.why':
     'You get this message because {centre} is preparing the class “{title}”. Once you have answered you are not reminded again.',
+  'message.why-office':
+    'You get this message because this matter of the class “{title}” is yours. Once it is done on the page of the class you are not reminded again.',
+  'message.why-notice':
+    'You get this message because {centre} is preparing the class “{title}”, which concerns your unit. It only tells; no answer is needed.',
+  'message.link-office': 'Open the page of the class to do it (sign in first):\n{link}',
+  'message.digest.subject': '{count} matters of classes for you today',
+  'message.digest.body':
+    'Dear {name},\n\nInstead of many messages, here are {count} matters of classes in one. Each has a link of its own.',
+  'message.digest.why': 'You get at most one reminder like this a day. A matter that is done is not in the next one.',
+  'message.reason.no-such-address': 'The address does not exist',
+  'message.reason.bad-address': 'The address is written wrongly',
+  'message.reason.bad-phone': 'The phone number is written wrongly',
+  'message.reason.refuses-mail': 'This address has returned or refused mail before',
+  'message.reason.complaint': 'The recipient reported it as spam',
+  'message.reason.mailbox-full': 'The mailbox is full',
+  'message.reason.not-reached': 'Could not be reached after several tries',
+  'message.reason.rejected': 'The provider refused to carry it',
+  'message.reason.not-set-up': 'This way of sending is not set up properly',
+  'message.reason.no-account': 'This phone number does not use Zalo or takes no notices',
+  'message.reason.bad-template': 'The Zalo template is not approved or does not fit',
+  'message.reason.out-of-quota': 'The quota of the account is used up',
+  'message.reason.provider-busy': 'The provider is busy; it is tried again',
+  'message.reason.no-connection': 'No connection to the provider; it is tried again',
+  'message.reason.way-off': 'This way of sending is switched off',
+  'message.reason.unknown': 'Not known whether it arrived',
   'message.survey-needs.subject': 'Needs survey: {title}',
   'message.survey-needs.body':
     'Dear {name},\n\n{centre} plans the class “{title}”. Please say how many people want to take part and when they can come, by the end of {due}.',

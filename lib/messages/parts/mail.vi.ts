@@ -4,6 +4,32 @@ export const mailVi = {
   'message.link': 'Mở đường dẫn này để trả lời, không cần tài khoản hay mật khẩu:\n{link}',
   'message.why':
     'Đồng chí nhận được thư này vì {centre} đang tổ chức lớp “{title}”. Sau khi đồng chí trả lời, hệ thống sẽ không nhắc lại nữa.',
+  'message.why-office':
+    'Đồng chí nhận được thư này vì việc này của lớp “{title}” do đồng chí phụ trách. Làm xong việc trên trang của lớp thì hệ thống không nhắc nữa.',
+  'message.why-notice':
+    'Đồng chí nhận được thư này vì {centre} đang tổ chức lớp “{title}” có liên quan tới đơn vị. Thư này để báo, không phải trả lời.',
+  'message.link-office': 'Mở trang của lớp để làm (phải đăng nhập):\n{link}',
+  'message.digest.subject': '{count} việc về các lớp cần đồng chí xem hôm nay',
+  'message.digest.body':
+    'Kính gửi {name},\n\nĐể khỏi gửi nhiều thư, dưới đây là {count} việc của các lớp trong cùng một thư. Mỗi việc có đường dẫn riêng.',
+  'message.digest.why':
+    'Mỗi ngày đồng chí nhận nhiều nhất một thư nhắc như thế này. Việc nào xong thì việc đó không còn trong thư sau.',
+  'message.reason.no-such-address': 'Địa chỉ không tồn tại',
+  'message.reason.bad-address': 'Địa chỉ ghi sai',
+  'message.reason.bad-phone': 'Số điện thoại ghi sai',
+  'message.reason.refuses-mail': 'Địa chỉ này đã từng trả thư hoặc từ chối nhận',
+  'message.reason.complaint': 'Người nhận đã báo là thư rác',
+  'message.reason.mailbox-full': 'Hộp thư đầy',
+  'message.reason.not-reached': 'Không gửi tới được sau nhiều lần thử',
+  'message.reason.rejected': 'Nhà cung cấp không nhận chuyển',
+  'message.reason.not-set-up': 'Cách gửi này chưa được cài đặt đúng',
+  'message.reason.no-account': 'Số điện thoại này không dùng Zalo hoặc không nhận tin',
+  'message.reason.bad-template': 'Mẫu tin Zalo chưa được duyệt hoặc không khớp',
+  'message.reason.out-of-quota': 'Đã hết hạn mức gửi của tài khoản',
+  'message.reason.provider-busy': 'Nhà cung cấp đang bận, sẽ tự gửi lại',
+  'message.reason.no-connection': 'Không nối được tới nhà cung cấp, sẽ tự gửi lại',
+  'message.reason.way-off': 'Cách gửi này đã tắt',
+  'message.reason.unknown': 'Không rõ đã tới hay chưa',
   'message.survey-needs.subject': 'Khảo sát nhu cầu: {title}',
   'message.survey-needs.body':
     'Kính gửi {name},\n\n{centre} dự kiến mở lớp “{title}”. Đề nghị đồng chí cho biết số người có nhu cầu học và thời gian thuận tiện, trước hết ngày {due}.',

@@ -9,6 +9,7 @@ import { addWorkingDays, NATIONAL_CALENDAR } from '../../../lib/domain/time/work
 import { civilDateOf, instantOf } from '../../../lib/domain/time/civil-date.ts';
 import { perform, type PersonAct } from '../../../lib/edge/person-act.ts';
 import type { Services } from '../../../lib/edge/services.ts';
+import type { Channel } from '../../../lib/outside/channels.ts';
 import { createIds } from '../../../lib/outside/ids.ts';
 import { createLinkSigner, localMacKey } from '../../../lib/outside/link-signer.ts';
 import type { WorkflowClient } from '../../../lib/outside/workflow-client.ts';
@@ -52,6 +53,21 @@ export interface HouseOptions {
   /** Without it the numbers of requests are forgotten. */
   requests?: false;
   communes?: number;
+  /** Without it the provider forgets the numbers of messages and takes each as often as it is asked to. */
+  numbers?: false;
+}
+
+/** A provider that takes every number once: what it is asked to send again under the same number has no effect. */
+function provider(mails: string[], forgets = false): Channel {
+  const taken = new Set<string>();
+  return {
+    settledBy: 'same-number',
+    async send({ id, to, subject, body }) {
+      if (forgets || !taken.has(id)) mails.push(`${to} ${subject} ${body}`);
+      taken.add(id);
+      return { kind: 'sent' };
+    },
+  };
 }
 
 /** Services over any table, with a directory of one centre; what a class needs and nothing else. */
@@ -60,6 +76,7 @@ export function servicesOver(
   now: () => number,
   workflow: WorkflowClient,
   mails: string[] = [],
+  forgets = false,
 ): Services {
   let ids = 0;
   const hashed = createIds('a key of the tests');
@@ -76,7 +93,7 @@ export function servicesOver(
       person: (name, born) => hashed.person(name, born),
     },
     links: createLinkSigner(localMacKey('another key of the tests')),
-    mailer: { send: async mail => void mails.push(`${mail.to} ${mail.subject} ${mail.body}`) },
+    channels: { email: provider(mails, forgets) },
     workflow,
     seals: undefined as never,
     sessions: undefined as never,
@@ -142,6 +159,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     () => house.now,
     options.workflow?.(machines.client) ?? machines.client,
     mails,
+    options.numbers === false,
   );
   /** As the event source does it: the same record again until it is done. */
   const followLedger = async () => {

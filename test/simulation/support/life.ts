@@ -4,6 +4,7 @@ import { type ClassState, seatedLearners } from '../../../lib/domain/class/class
 import { Refusal } from '../../../lib/domain/refusal.ts';
 import { civilDateOf, instantOf } from '../../../lib/domain/time/civil-date.ts';
 import { addWorkingDays, NATIONAL_CALENDAR } from '../../../lib/domain/time/working-days.ts';
+import { batchOf } from '../../../lib/store/mail-items.ts';
 import { inventPeople } from '../../support/people.ts';
 import type { House } from './house.ts';
 
@@ -101,7 +102,10 @@ export async function scriptedAct(house: House, klass: ClassState): Promise<bool
 
 /** Moves time to the next instant at which it does something. */
 export async function letTimePass(house: House): Promise<void> {
-  house.now = Math.max(house.now + 60_000, (await again(() => house.services.classes.nextDueAt())) ?? house.now);
+  const { classes, outbox } = house.services;
+  const next = await again(() => Promise.all([classes.nextDueAt(), outbox.nextDueAt()]));
+  const known = next.filter(at => at !== undefined);
+  house.now = Math.max(house.now + 60_000, ...(known.length > 0 ? [Math.min(...known)] : []));
   await again(() => house.tick());
 }
 
@@ -142,11 +146,9 @@ export function endOf(house: House, klass: ClassState) {
       .map(({ at: _at, ...item }) => JSON.stringify(item))
       .sort();
   const messages = items
-    .filter(item => String(item.PK).startsWith('sent#'))
-    .map(({ message }) => {
-      const { to, messageId } = message as { to: { id?: string; role?: string }; messageId: string };
-      return `${messageId.replace(/:\d+(?=:|$)/g, '')} ${to.id ?? to.role}`;
-    })
+    .filter(({ PK, letters }) => String(PK).startsWith('sent#cls_') && letters !== undefined)
+    .flatMap(item => batchOf(item).letters)
+    .map(({ to, messageId }) => `${messageId.replace(/:\d+(?=:|$)/g, '')} ${to.kind === 'role' ? to.role : to.id}`)
     .sort();
   return {
     stage,
@@ -166,10 +168,7 @@ export function endOf(house: House, klass: ClassState) {
     holders: ofKind((_, sk) => sk.startsWith('certificate#')),
     head: items.find(item => item.SK === 'head' && item.PK === klass.id)?.head,
     messages,
-    /** Mails beyond those that were claimed: each claim lets one mail leave. */
-    mailsTooMany: Math.max(
-      0,
-      house.mails.length - messages.filter(line => !/ (?:class-manager|academic-officer)$/.test(line)).length,
-    ),
+    /** Mails that somebody got a second time, word for word, link for link. */
+    mailsTooMany: house.mails.length - new Set(house.mails).size,
   };
 }
