@@ -3,8 +3,9 @@ import { API_LIMIT } from '../lib/edge/rate-limit.ts';
 import { PortTaken, serveStack } from '../lib/local/host.ts';
 import { localPages } from '../lib/local/pages/index.ts';
 import { keepTime } from '../lib/local/pace.ts';
-import { seedDemo } from '../lib/local/demo/seed.ts';
+import { DEMO_BEGINS_BEFORE_MS, seedDemo } from '../lib/local/demo/seed.ts';
 import { openLocalStack } from '../lib/local/stack.ts';
+import { systemClock } from '../lib/outside/clock.ts';
 
 const HELP = `
 npm start -- [tùy chọn / options]
@@ -53,15 +54,17 @@ try {
 
 async function start(): Promise<void> {
   const port = Number(values.port);
+  const present = systemClock.now();
   const stack = await openLocalStack({
     dataDir: values.data,
     fresh: values.fresh,
     clock: values.clock as 'real' | 'simulated',
     statesPort: Number(values['sfn-port']),
     publicUrl: `http://localhost:${port}`,
+    ...(values.seed === 'demo' && { startAt: present - DEMO_BEGINS_BEFORE_MS }),
     apiLimit: API_LIMIT,
   });
-  if (values.seed === 'demo') await seedDemo(stack);
+  if (values.seed === 'demo') await seedDemo(stack, present);
   const host = await serveStack(stack, localPages(stack), port);
   const pace = keepTime(stack);
   console.log(

@@ -80,9 +80,9 @@ export async function programmes(request: PageRequest): Promise<PageAnswer> {
 export async function oneProgramme(request: PageRequest): Promise<PageAnswer> {
   const { language, query } = request;
   const held = await heldIn(request);
-  const { settings } = held;
+  const { settings, syllabus } = held;
   const values = {
-    ...(settings?.syllabus && { lessons: [linesOf(settings.syllabus.lessons)] }),
+    lessons: [linesOf(syllabus.lessons)],
     ...(settings?.syllabus?.sessionTiet && { sessionTiet: [String(settings.syllabus.sessionTiet)] }),
     ...(settings?.capacity && { capacity: [String(settings.capacity)] }),
   };
@@ -95,11 +95,12 @@ export async function saveProgramme(request: PageRequest): Promise<PageAnswer> {
   const held = await heldIn(request);
   const { code } = held.catalogue;
   try {
-    const lessons = lessonsFrom(form.text('lessons'), 'lessons');
+    const usual = linesOf(held.catalogue.lessons);
+    const lessons = lessonsFrom(form.text('lessons') || usual, 'lessons');
     const sessionTiet = textFrom(form, 'sessionTiet');
     const capacity = textFrom(form, 'capacity');
-    if (sessionTiet && lessons.length === 0) throw sessionWithoutLessons();
-    const syllabus = lessons.length > 0 ? { lessons, ...(sessionTiet && { sessionTiet }) } : undefined;
+    const own = sessionTiet !== undefined || linesOf(lessons) !== usual;
+    const syllabus = own ? { lessons, ...(sessionTiet && { sessionTiet }) } : undefined;
     const parsed = parseInput(programmeSettings, {
       code,
       ...(syllabus && { syllabus }),
@@ -112,11 +113,6 @@ export async function saveProgramme(request: PageRequest): Promise<PageAnswer> {
     const problems = error.fields.map(problem => ({ ...problem, field: fieldOf(problem.field) }));
     return page(request, held, { language, values: form.values(), problems }, { refusal: error });
   }
-}
-
-function sessionWithoutLessons(): Refusal {
-  const problem = { field: 'lessons', sentence: { key: 'problem.lessons-needed' } };
-  return new Refusal('InvalidInput', { field: 'lessons' }, 422, [problem]);
 }
 
 /** `syllabus.lessons.3.title` as the field of the form it was typed in. */

@@ -53,7 +53,6 @@ export const settingsEn = {
   'web.directory.card.chuong-trinh': 'Programmes',
   'web.directory.card.cai-dat': 'The centre and its calendar',
   'problem.lesson-line': 'Line {line}: write the title, then its periods, for example: Ho Chi Minh’s thought; 4.',
-  'problem.lessons-needed': 'Write the lessons, or empty the periods a session.',
   'problem.day-line': 'Line {line}: not a date. Example: 31/08/2026.',
   'problem.day-needs-name':
     'Line {line}: write the name of the day off after the date. Example: 31/08/2026 Exchanged day.',

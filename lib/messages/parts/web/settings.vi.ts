@@ -51,7 +51,6 @@ export const settingsVi = {
   'web.directory.card.chuong-trinh': 'Chương trình',
   'web.directory.card.cai-dat': 'Trung tâm và lịch làm việc',
   'problem.lesson-line': 'Dòng {line}: ghi tên chuyên đề rồi số tiết, ví dụ: Tư tưởng Hồ Chí Minh; 4.',
-  'problem.lessons-needed': 'Ghi các chuyên đề, hoặc xóa trống số tiết một buổi.',
   'problem.day-line': 'Dòng {line}: ngày không đúng. Ví dụ: 31/08/2026.',
   'problem.day-needs-name': 'Dòng {line}: ghi thêm tên ngày nghỉ sau ngày. Ví dụ: 31/08/2026 Nghỉ hoán đổi.',
   'field.lessons': 'Các chuyên đề',
