@@ -11,7 +11,8 @@ import type { CalendarSettings } from '../domain/time/working-days.ts';
 import { commitItem, commitOf } from './commit-items.ts';
 import { type ClassHead, headItem, headOf } from './heads.ts';
 import { dueShards, keys } from './keys.ts';
-import type { Item, Table, TableWrite } from './table.ts';
+import { type Item, type Table, type TableWrite, WriteConflict } from './table.ts';
+import { createSeatClaims, type Place } from './seats.ts';
 import { sideWrites } from './writes.ts';
 
 /** DynamoDB takes at most 100 actions in one transaction. */
@@ -57,6 +58,15 @@ export interface ClassStore {
    * those whose last day is not before it.
    */
   endedHeads(centreId: string, year: number, from?: string): Promise<ClassHead[]>;
+  /**
+   * Of these people, those who have a seat or wait in another open class of the programme, with that class. A commit that would seat
+   * one of them all the same throws WriteConflict.
+   */
+  standingElsewhere(
+    klass: Pick<ClassState, 'id' | 'programme' | 'plannedStart'>,
+    people: readonly string[],
+    now: number,
+  ): Promise<Map<string, Place>>;
   /** The class known by an external key, if there is one. */
   byExternalKey(centreId: string, externalKey: string): Promise<string | undefined>;
 }
@@ -98,6 +108,8 @@ export function createClassStore(table: Table): ClassStore {
     return items.map(headOf).sort((a, b) => a.plannedStart.localeCompare(b.plannedStart) || a.id.localeCompare(b.id));
   };
 
+  const seats = createSeatClaims(table, async classId => foldCommits(await ledger(classId)));
+
   const save = async (commit: Commit, also: readonly Write[], act: Act, extra: readonly TableWrite[] = []) => {
     const put = {
       Put: {
@@ -131,6 +143,10 @@ export function createClassStore(table: Table): ClassStore {
             },
           ]
         : [];
+      await seats.claimFor(commit, klass).catch((error: unknown) => {
+        // Nobody takes the decision on a new class again by itself: sent once more, it sees who stands elsewhere.
+        throw error instanceof WriteConflict ? new Refusal('TooBusy', {}, 409) : error;
+      });
       await save(commit, decision.also ?? [], act, reservation);
       await project(klass, act.calendar);
       return klass;
@@ -147,6 +163,7 @@ export function createClassStore(table: Table): ClassStore {
       );
       const after = copyOf(klass);
       applyCommit(after, commit);
+      await seats.claimFor(commit, klass);
       await save(commit, decision.also ?? [], act);
       // Between two steps the head stays as it is for the moment until the next ask is opened: one write less for each of 13 waits.
       // It must name some instant, at which a wake-up that was lost is noticed.
@@ -196,6 +213,7 @@ export function createClassStore(table: Table): ClassStore {
     // The index follows a moment later: a class that has ended since may still stand in it.
     openHeads: async centreId => (await listed(keys.openClasses(centreId))).filter(({ ended }) => !ended),
     endedHeads: (centreId, year, from = '') => listed(keys.endedClasses(centreId, year), from),
+    standingElsewhere: (klass, people, now) => seats.elsewhere(klass, people, now),
     async byExternalKey(centreId, externalKey) {
       const found = await table.get(keys.external(centreId, externalKey));
       return found?.classId as string | undefined;

@@ -59,6 +59,8 @@ export const keys = {
     PK: personId,
     SK: `certificate#${programme}#${classId}`,
   }),
+  /** One place in a programme per person, whatever the centre. */
+  seat: (personId: string, programme: string) => ({ PK: personId, SK: `seat#${programme}` }),
   holderPrefix: (programme: string) => `certificate#${programme}#`,
   figures: (scope: string, month: string, programme: string) => ({
     PK: `figures#${scope}`,

@@ -127,6 +127,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     reader: 'registers.held',
   },
   {
+    title: 'The place of a person in a programme',
+    question: 'Which open class of the programme does this person stand in, at whatever centre?',
+    index: 'table',
+    key: keys.seat('prs_7x2k', 'NTVD'),
+    reader: 'classes.standingElsewhere',
+  },
+  {
     title: 'Figures of a scope',
     question: 'How many classes and learners did centre, province or country have in these months?',
     index: 'table',

@@ -36,8 +36,8 @@ export interface Nominee {
   person: PersonFacts;
   /** Last day the person's newest certificate of this programme counts; from the certificate index. */
   certificateValidUntil?: CivilDate;
-  /** Another open class of the programme the person is already on. */
-  otherClassId?: string;
+  /** Another open class of the programme the person stands in; its title where it may be said. */
+  otherClass?: { title?: string };
 }
 
 export const recruitmentDecision = z.object({
@@ -132,7 +132,8 @@ function judge(klass: ClassState, nominee: Nominee, onTheList: boolean): Verdict
     classDate: plannedStart,
     classEnds: addDays(plannedStart, expectedDays(code, plannedStart)),
     rules: rulesOf(klass),
-    alreadyNominated: onTheList || nominee.otherClassId !== undefined,
+    alreadyNominated: onTheList,
+    ...(nominee.otherClass && { otherClass: nominee.otherClass }),
     ...(nominee.certificateValidUntil && { certificateValidUntil: nominee.certificateValidUntil }),
   });
 }

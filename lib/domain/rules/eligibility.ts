@@ -20,8 +20,10 @@ export interface NominationFacts {
   readonly classDate: CivilDate;
   /** Last day of the class, once it is known; the first day is used until then. */
   readonly classEnds?: CivilDate | undefined;
-  /** A nomination of the same person for the same programme stands: here or in another class, not withdrawn, refused or ended. */
+  /** A nomination of the same person for this class stands: not withdrawn or refused. */
   readonly alreadyNominated: boolean;
+  /** The person stands in another open class of the programme: its title, unless it is another centre's. */
+  readonly otherClass?: { readonly title?: string } | undefined;
   /** Last day on which the person's newest certificate of this programme counts (certificateValidUntil); FOR_EVER without a limit. */
   readonly certificateValidUntil?: CivilDate | undefined;
   /** The rule set the class opens under. */
@@ -84,6 +86,14 @@ export function judgeNomination(person: Candidate, programme: Programme, facts: 
   }
   if (facts.alreadyNominated) {
     const reason = { key: 'rules.already-nominated', params };
+    return { ...base, verdict: 'already-nominated', ruleId: 'one-standing-nomination', reason };
+  }
+  if (facts.otherClass) {
+    const { title } = facts.otherClass;
+    const reason =
+      title === undefined
+        ? { key: 'rules.stands-at-other-centre', params }
+        : { key: 'rules.stands-in-other-class', params: { ...params, title } };
     return { ...base, verdict: 'already-nominated', ruleId: 'one-standing-nomination', reason };
   }
   const validUntil = blockingCertificate(programme, facts);

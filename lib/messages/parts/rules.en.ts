@@ -56,6 +56,10 @@ export const rulesEn: Record<keyof typeof rulesVi, string> = {
     'Wrong audience: {programme} is for Party members and officials. Check, or nominate someone else.',
   'rules.already-nominated':
     'This person is already nominated for {programme} and that nomination stands. No need to nominate again.',
+  'rules.stands-in-other-class':
+    'This person is on the list of the class “{title}” of the same programme ({programme}). A person takes one class of a programme at a time. To move to this class, withdraw the person there first, then nominate again.',
+  'rules.stands-at-other-centre':
+    'This person is on the list of a class of {programme} at another centre. A person takes one class of a programme at a time. To take this class, ask whoever nominated the person to withdraw there first, then nominate again.',
   'rules.holds-certificate': 'This person holds the certificate of {programme}. It need not be taken again.',
   'rules.holds-valid-certificate':
     'This person holds a certificate of {programme} valid to the end of {until}. It need not be taken again yet.',

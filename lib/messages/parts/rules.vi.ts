@@ -52,6 +52,10 @@ export const rulesVi = {
     'Không đúng đối tượng: lớp {programme} dành cho đảng viên và cán bộ. Hãy kiểm tra lại hoặc cử người khác.',
   'rules.already-nominated':
     'Người này đã được cử học lớp {programme} và lượt cử đó vẫn còn hiệu lực. Không cần cử lại.',
+  'rules.stands-in-other-class':
+    'Người này đang có tên trong lớp “{title}” cùng chương trình {programme}. Mỗi người chỉ học một lớp của chương trình trong một lúc. Nếu muốn chuyển sang lớp này, hãy rút tên ở lớp kia trước rồi cử lại.',
+  'rules.stands-at-other-centre':
+    'Người này đang có tên trong một lớp {programme} ở cơ sở khác. Mỗi người chỉ học một lớp của chương trình trong một lúc. Nếu muốn học lớp này, đề nghị nơi đã cử rút tên ở lớp kia trước rồi cử lại.',
   'rules.holds-certificate': 'Người này đã được cấp chứng nhận lớp {programme}. Không phải học lại.',
   'rules.holds-valid-certificate':
     'Người này có giấy chứng nhận lớp {programme} còn giá trị đến hết ngày {until}. Chưa cần học lại.',
