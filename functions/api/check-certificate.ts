@@ -1,3 +1,4 @@
+import { issuerOn } from '../../lib/domain/issuer.ts';
 import { programme } from '../../lib/domain/rules/programmes.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import type { Services } from '../../lib/edge/services.ts';
@@ -10,7 +11,10 @@ export interface CertificateCheck {
   initials: string;
   programme: string;
   title: string;
+  /** The issuer as it was called on the day of issue. */
   centre: string;
+  /** Who answers for it today, when that is another name or another centre. */
+  centreNow?: string;
   issuedOn: string;
   validUntil?: string;
   /** Civil date on which it was revoked or replaced. */
@@ -29,17 +33,20 @@ export async function checkCertificate(
   centreId: string,
   number: string,
 ): Promise<CertificateCheck> {
-  const { name } = await services.directory.centre(centreId);
+  const centre = await services.directory.centre(centreId);
   const found = await findCertificate(services, centreId, number);
   if (!found) throw new Refusal('CertificateNotFound', {}, 404);
   const { klass, person, issuedOn, validUntil, change, replaces, replacedBy } = found;
+  const then = issuerOn(centre, issuedOn).name;
+  const now = centre.successor ? (await services.directory.centre(centre.successor.centreId)).name : centre.name;
   return {
     number: found.printed,
     status: statusOf(found, services.clock.now()),
     initials: initials(person.fullName),
     programme: programme(klass.programme, klass.plannedStart).name.vi,
     title: klass.title,
-    centre: name,
+    centre: then,
+    ...(now !== then && { centreNow: now }),
     issuedOn,
     ...(validUntil && { validUntil }),
     ...(change && { endedOn: change.on }),

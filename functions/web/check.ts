@@ -1,3 +1,4 @@
+import { issuerOn } from '../../lib/domain/issuer.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { searchKey } from '../../lib/domain/text/vietnamese.ts';
 import { formatDate } from '../../lib/domain/time/civil-date.ts';
@@ -86,9 +87,8 @@ async function lookUpForm(request: PageRequest, state: FormState): Promise<Html>
 const STATUS_TONES = { valid: 'ok', expired: 'wait', revoked: 'bad', replaced: 'wait' } as const;
 
 async function certificateFacts(request: PageRequest, found: FoundCertificate, fullName?: string): Promise<Content> {
-  const { t, now, services } = request;
+  const { t, now } = request;
   const { klass, person, printed, issuedOn, band, validUntil, change, replaces, replacedBy } = found;
-  const { name } = await services.directory.centre(klass.centreId);
   const status = statusOf(found, now);
   const tone = STATUS_TONES[status];
   const inForce = status === 'valid' || status === 'expired';
@@ -105,11 +105,20 @@ async function certificateFacts(request: PageRequest, found: FoundCertificate, f
     [t('web.check.replaces'), replaces && other(replaces)],
     [t('web.person.name'), fullName ?? initials(person.fullName)],
     [t('web.class'), klass.title],
-    [t('web.check.centre'), name],
+    [t('web.check.centre'), await issuerLine(request, klass.centreId, issuedOn)],
     [t('web.check.issued'), formatDate(issuedOn)],
     [t('web.band'), inForce && fullName && band && t(`band.${band}`)],
     [t('web.check.until'), inForce && validUntil && formatDate(validUntil)],
   ])}${fullName ? '' : html`<p class="mut small">${t('web.check.initials')}</p>`}`;
+}
+
+/** "Trung tâm A (nay là Trung tâm B)": who issued it as it was called then, and whom to ask today. */
+async function issuerLine({ t, services }: PageRequest, centreId: string, issuedOn: string): Promise<string> {
+  const centre = await services.directory.centre(centreId);
+  const then = issuerOn(centre, issuedOn).name;
+  const into = centre.successor && (await services.directory.centre(centre.successor.centreId));
+  if (into) return t('web.check.issuer-merged', { then, now: into.name });
+  return then === centre.name ? then : t('web.check.issuer-renamed', { then, now: centre.name });
 }
 
 function checkPage({ t }: PageRequest, content: Content, status = 200): PageAnswer {

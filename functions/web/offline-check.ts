@@ -4,6 +4,8 @@ import {
   type OfflineWord,
   offlineCheckPage,
 } from '../../lib/documents/offline-check/page.ts';
+import type { OfflineCentre } from '../../lib/documents/offline-check/issuer-words.ts';
+import type { Centre } from '../../lib/domain/directory.ts';
 import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 
@@ -11,10 +13,11 @@ import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 export async function offlineCheck({ services, language, now, t }: PageRequest): Promise<PageAnswer> {
   const provinces = await services.directory.provinces();
   const centres = await Promise.all(provinces.map(({ id }) => services.directory.centresOf(id)));
+  const all = centres.flat();
   const html = offlineCheckPage({
     language,
     keys: await services.seals.keys(),
-    centres: Object.fromEntries(centres.flat().map(({ id, name }) => [id, name])),
+    centres: Object.fromEntries(all.map(centre => [centre.id, offlineCentre(centre, all)])),
     dated: formatDate(civilDateOf(now)),
     words: Object.fromEntries(OFFLINE_WORDS.map(word => [word, t(`offline.${word}`)])) as Record<OfflineWord, string>,
   });
@@ -23,5 +26,14 @@ export async function offlineCheck({ services, language, now, t }: PageRequest):
     type: 'text/html; charset=utf-8',
     fileName: 'kiem-tra-giay-chung-nhan.html',
     policy: OFFLINE_POLICY,
+  };
+}
+
+function offlineCentre({ name, formerNames = [], successor }: Centre, all: readonly Centre[]): OfflineCentre {
+  const into = successor && all.find(({ id }) => id === successor.centreId);
+  return {
+    name,
+    ...(formerNames.length > 0 && { former: formerNames.map(entry => ({ name: entry.name, until: entry.until })) }),
+    ...(into && { successor: into.name }),
   };
 }

@@ -24,6 +24,7 @@ import {
 } from '../../lib/domain/class/class.ts';
 import { rulesOf } from '../../lib/domain/class/decision.ts';
 import type { CentreDirectory } from '../../lib/domain/directory.ts';
+import { issuerOn } from '../../lib/domain/issuer.ts';
 import { percentOf } from '../../lib/domain/rules/percent.ts';
 import { programme } from '../../lib/domain/rules/programmes.ts';
 import { compareByGivenName, formatNumber, formatPercent } from '../../lib/domain/text/vietnamese.ts';
@@ -56,11 +57,13 @@ export function headOf(
   dated?: string,
 ): DocumentHead {
   const director = staff.find(({ role }) => role === 'director');
+  const day = dated ?? civilDateOf(now);
+  const { parentBody, name, place } = issuerOn(centre, day);
   return {
-    issuer: { parent: centre.parentBody, name: centre.name, place: centre.place },
+    issuer: { parent: parentBody, name, place },
     signer: { office: sentence('vi', 'role.director'), ...(director && { name: director.name }) },
     ...(number && { number }),
-    dated: dated ?? civilDateOf(now),
+    dated: day,
   };
 }
 
@@ -109,11 +112,12 @@ export function openingDecision(source: PaperSource): OpeningDecision {
   const { klass, directory } = source;
   const { papers, number, signedAt } = klass.opening;
   const name = (id: string | undefined) => directory.staff.find(member => member.id === id)?.name ?? '';
+  const head = headOf(source, number, signedAt === undefined ? undefined : civilDateOf(signedAt));
   return {
-    ...headOf(source, number, signedAt === undefined ? undefined : civilDateOf(signedAt)),
+    ...head,
     class: classHead(source),
     grounds: [groundOfRules(klass), ...(klass.needs.survey ? [vi('ground.survey')] : []), vi('ground.office')],
-    decider: vi('decider', { centre: directory.centre.name }),
+    decider: vi('decider', { centre: head.issuer.name }),
     classManager: name(papers?.managerId),
     academicOfficer: name(papers?.officerId),
     periods: programme(klass.programme, klass.plannedStart).lessons.reduce((sum, { tiet }) => sum + tiet, 0),

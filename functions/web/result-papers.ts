@@ -33,11 +33,12 @@ export function recognitionDecision(source: PaperSource): RecognitionDecision {
     opening.number && opening.signedAt !== undefined
       ? [vi('paper.ground.opening', { number: opening.number, date: civilDateOf(opening.signedAt) })]
       : [];
+  const head = headOf(source, recognition?.number, recognition?.on);
   return {
-    ...headOf(source, recognition?.number, recognition?.on),
+    ...head,
     class: classHead(source),
     grounds: [groundOfRules(klass), ...openingGround, vi('paper.ground.results'), vi('paper.ground.office')],
-    decider: vi('paper.decider', { centre: directory.centre.name }),
+    decider: vi('paper.decider', { centre: head.issuer.name }),
     completed: seated
       .filter(({ personId }) => passed.has(personId))
       .sort(byGivenName)

@@ -17,6 +17,7 @@ export function cloudApp(codeOf: (name: FunctionName) => lambda.Code, props: App
   const ledger = new LedgerStack(app, `${prefix}-ledger`, {
     description: 'Khai Giang: ledger, keys and staff',
     prefix,
+    sealKeyNumber: settings.sealKeyNumber,
   });
   const service = new ServiceStack(app, `${prefix}-service`, {
     description: 'Khai Giang: functions, workflows and front door',

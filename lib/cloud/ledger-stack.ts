@@ -26,11 +26,17 @@ export class LedgerStack extends Stack {
   /** Where staff sign in: Cognito's own page, in front of the form. */
   readonly signInDomain: cognito.UserPoolDomain;
 
-  constructor(scope: Construct, id: string, { prefix, ...props }: StackProps & { prefix: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { prefix, sealKeyNumber, ...props }: StackProps & { prefix: string; sealKeyNumber: number },
+  ) {
     super(scope, id, { ...props, terminationProtection: true });
     this.tableKey = makeKey(this, 'TableKey', 'encrypt', { description: 'Encrypts the ledger', keep: true });
     this.table = this.#ledger();
-    this.sealKey = makeKey(this, 'SealKey', 'seal', { description: 'Seals certificates', keep: true });
+    // Earlier ones stay in KMS, unused: taking one away would be for ever.
+    for (let number = 1; number < sealKeyNumber; number += 1) sealKey(this, number);
+    this.sealKey = sealKey(this, sealKeyNumber);
     this.linkKey = makeKey(this, 'LinkKey', 'mac', { description: 'Signs links', keep: true });
     this.personKey = makeKey(this, 'PersonKey', 'mac', { description: 'Makes person ids', keep: true });
     this.userPool = this.#people();
@@ -98,4 +104,12 @@ export class LedgerStack extends Stack {
     });
     return userPool;
   }
+}
+
+/** The Ed25519 key of a number; the first has none in its name. */
+function sealKey(scope: Construct, number: number): kms.Key {
+  return makeKey(scope, `SealKey${number === 1 ? '' : number}`, 'seal', {
+    description: 'Seals certificates',
+    keep: true,
+  });
 }

@@ -13,8 +13,10 @@ const settingsSchema = z.object({
   publicUrl: z.url().optional(),
   /** Who is told when something fails; nobody by mail when absent. */
   alarmEmail: z.email().optional(),
-  /** Public keys of seal keys that are no longer used for signing. */
-  olderSealKeys: z.record(z.string(), z.string()).default({}),
+  /** Counts the seal keys: one more makes a new key, and the old one stays in KMS without being used. */
+  sealKeyNumber: z.coerce.number().int().min(1).default(1),
+  /** Public keys of seal keys that are no longer used for signing, with the last day of issue each vouches for. */
+  olderSealKeys: z.record(z.string(), z.object({ key: z.string().length(43), until: z.iso.date() })).default({}),
 });
 
 /** What differs from one deployment to the next; given in cdk.json or with `-c name=value`. */

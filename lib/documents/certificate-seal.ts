@@ -11,13 +11,22 @@ export interface SealSigner {
   sign(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Public keys by key id, each the 32 raw bytes in base64url. Old keys stay in, so that old certificates stay checkable. */
-export type SealKeys = Readonly<Record<string, string>>;
+/** A public key: the 32 raw bytes in base64url, and the last civil date of issue it vouches for when it is retired. */
+export interface SealKey {
+  readonly key: string;
+  readonly until?: string;
+}
+
+/** Public keys by key id. Old keys stay in, so that old certificates stay checkable. */
+export type SealKeys = Readonly<Record<string, SealKey>>;
 
 export type SealVerdict =
   | { readonly verdict: 'genuine'; readonly keyId: string; readonly payload: CertificatePayload }
-  /** `malformed`: not a seal at all; `unknown-key`: signed by a key not in the list; `altered`: the signature does not fit. */
-  | { readonly verdict: 'malformed' | 'unknown-key' | 'altered' };
+  /**
+   * `malformed`: not a seal at all; `unknown-key`: signed by a key not in the list; `altered`: the signature does not fit;
+   * `retired-key`: it fits, but the key had been retired by the day of issue, so somebody else may hold it.
+   */
+  | { readonly verdict: 'malformed' | 'unknown-key' | 'altered' | 'retired-key' };
 
 /** Longest address that keeps the code at version 11 (61 modules), which a phone reads from a 31 mm print. */
 export const QR_TEXT_LIMIT = 230;
@@ -56,13 +65,15 @@ export function checkAddress(base: string, seal: string): string {
 export function openSeal(text: string, keys: SealKeys): SealVerdict {
   const [, keyId, body, signature] = SEAL.exec(text.slice(text.lastIndexOf('/') + 1)) ?? [];
   if (!keyId || !body || !signature || !canonical(body) || !canonical(signature)) return { verdict: 'malformed' };
-  const raw = Object.hasOwn(keys, keyId) ? keys[keyId] : undefined;
-  if (raw === undefined) return { verdict: 'unknown-key' };
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });
+  const known = Object.hasOwn(keys, keyId) ? keys[keyId] : undefined;
+  if (known === undefined) return { verdict: 'unknown-key' };
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: known.key }, format: 'jwk' });
   const signed = Buffer.from(`${headerOf(keyId)}.${body}`);
   if (!verify(null, signed, key, Buffer.from(signature, 'base64url'))) return { verdict: 'altered' };
   try {
-    return { verdict: 'genuine', keyId, payload: unpackCertificate(Buffer.from(body, 'base64url')) };
+    const payload = unpackCertificate(Buffer.from(body, 'base64url'));
+    if (known.until !== undefined && payload.issuedOn > known.until) return { verdict: 'retired-key' };
+    return { verdict: 'genuine', keyId, payload };
   } catch {
     return { verdict: 'malformed' };
   }

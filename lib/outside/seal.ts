@@ -18,12 +18,12 @@ export interface SealService {
   keys(): Promise<SealKeys>;
 }
 
-/** `olderKeys` keeps certificates of earlier keys checkable after a rotation. */
+/** `olderKeys` keeps certificates of earlier keys checkable after a rotation, each up to its last day. */
 export function createSealService(
   signer: SealSigner & { publicKey(): Promise<string> },
   olderKeys: SealKeys = {},
 ): SealService {
-  const keys = async (): Promise<SealKeys> => ({ ...olderKeys, [signer.keyId]: await signer.publicKey() });
+  const keys = async (): Promise<SealKeys> => ({ ...olderKeys, [signer.keyId]: { key: await signer.publicKey() } });
   return {
     seal: payload => sealCertificate(payload, signer),
     open: async text => openSeal(text, await keys()),

@@ -126,7 +126,7 @@ test('seal certificates under a short name of the key, and open what they sealed
 
 test('keep the seals of an earlier key checkable', async () => {
   vi.stubEnv('SEAL_KEY_ID', '1a2b3c4d-0000-4000-8000-000000000000');
-  vi.stubEnv('OLDER_SEAL_KEYS', JSON.stringify({ ab12cd34: 'A'.repeat(43) }));
+  vi.stubEnv('OLDER_SEAL_KEYS', JSON.stringify({ ab12cd34: { key: 'A'.repeat(43), until: '2027-03-01' } }));
   const { seals } = await fresh();
   const seal = (keyId: string) => `${keyId}.AAAA.${'A'.repeat(86)}`;
   expect(await seals.open(seal('ab12cd34'))).toMatchObject({ verdict: 'altered' });

@@ -140,7 +140,7 @@ describe('functions', () => {
   });
 
   test('know the public keys of earlier seals when there are any', () => {
-    const older = { ab12cd34: 'A'.repeat(43) };
+    const older = { ab12cd34: { key: 'A'.repeat(43), until: '2027-03-01' } };
     const { service: other } = templates({ olderSealKeys: older });
     expect(JSON.stringify(other.Resources)).toContain(JSON.stringify(JSON.stringify(older)).slice(1, -1));
   });
@@ -285,4 +285,14 @@ test('a setting that cannot be right is refused by name', () => {
   expect(() => settingsGiven({ mailFrom: 'nobody' })).toThrow(/mailFrom/);
   expect(() => settingsGiven({ stage: 'Prod Stage' })).toThrow(/stage/);
   expect(settingsGiven({}).stage).toBe('production');
+});
+
+test('a second seal key stands beside the first, which stays, and only the second signs', () => {
+  const { ledger: turned, service: other } = templates({ sealKeyNumber: '2' });
+  const seals = Object.entries(turned.Resources).filter(
+    ([, { Properties }]) => Properties.Description === 'Seals certificates',
+  );
+  expect(seals.map(([name]) => name.slice(0, 8))).toEqual(['SealKey6', 'SealKey2'].map(() => expect.any(String)));
+  expect(seals.map(([, { DeletionPolicy }]) => DeletionPolicy)).toEqual(['Retain', 'Retain']);
+  expect(JSON.stringify(other.Resources)).toContain('SealKey2');
 });

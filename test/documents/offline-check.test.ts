@@ -30,6 +30,8 @@ describe('the check without network', () => {
       return `${seal.slice(0, at)}${letters[(i * 7 + 3) % letters.length]}${seal.slice(at + (i < seal.length ? 1 : 0))}`;
     });
     const verdicts = new Set<string>();
+    const retired = { k1: { ...keys['k1']!, until: '2026-11-21' } };
+    expect((await verifySeal(seal, retired)).verdict).toBe('retired-key');
     for (const text of [seal, checkAddress('https://kiemtra.example.vn', seal), '', 'x', ...broken]) {
       const online = openSeal(text, keys);
       const offline = await verifySeal(text, keys);

@@ -1,4 +1,5 @@
 import { formatDate } from '../../domain/time/civil-date.ts';
+import { issuerWords, type OfflineCentre } from './issuer-words.ts';
 import { verifySeal } from './verify.ts';
 
 /* The script of the offline check page, bundled into script.generated.ts by bin/offline-check.ts. Texts are set as text, never as markup. */
@@ -26,8 +27,8 @@ const browser = globalThis as unknown as {
 };
 
 interface PageData {
-  keys: Record<string, string>;
-  centres: Record<string, string>;
+  keys: Record<string, { key: string; until?: string }>;
+  centres: Record<string, OfflineCentre>;
   words: Record<string, string>;
 }
 
@@ -53,7 +54,7 @@ async function check(text: string): Promise<void> {
       [word('name'), fullName],
       [word('birth'), birthDate ? formatDate(birthDate) : ''],
       [word('class'), classCode],
-      [word('centre'), data.centres[issuer] ?? issuer],
+      [word('centre'), issuerWords(data.centres[issuer], issuedOn, data.words) || issuer],
       [word('issued'), formatDate(issuedOn)],
       [word('band'), band ? word(`band.${band}`) : ''],
     ]);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { SealKeys } from '../certificate-seal.ts';
+import type { OfflineCentre } from './issuer-words.ts';
 import { offlineScript } from './script.generated.ts';
 
 export interface OfflineCheck {
   language: 'vi' | 'en';
-  /** Public keys by key id: the present one and every older one. */
+  /** Public keys by key id: the present one and every older one with its last day. */
   keys: SealKeys;
-  /** Names of centres by the code that seals carry. */
-  centres: Readonly<Record<string, string>>;
+  /** Centres with their names then and now, by the code that seals carry. */
+  centres: Readonly<Record<string, OfflineCentre>>;
   /** Civil date the keys were taken. */
   dated: string;
   /** Words of the page by the names in OFFLINE_WORDS. */
@@ -28,6 +29,9 @@ export const OFFLINE_WORDS = [
   'malformed',
   'unknown-key',
   'altered',
+  'retired-key',
+  'now-called',
+  'merged-into',
   'old-browser',
   'no-pictures',
   'no-code',

@@ -6,6 +6,6 @@ export function localKey(keyId: string): { signer: SealSigner; keys: SealKeys } 
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   return {
     signer: { keyId, sign: async bytes => sign(null, bytes, privateKey) },
-    keys: { [keyId]: sealKeyFromSpki(publicKey.export({ format: 'der', type: 'spki' })) },
+    keys: { [keyId]: { key: sealKeyFromSpki(publicKey.export({ format: 'der', type: 'spki' })) } },
   };
 }

@@ -18,6 +18,10 @@ export const offlineEn: Record<keyof typeof offlineVi, string> = {
   'offline.unknown-key':
     'The code was signed with a key this page does not have: a key newer than the page, or not one of the centres’. Download the page again or use the online check.',
   'offline.altered': 'The signature is WRONG: the content was altered or the certificate is forged.',
+  'offline.retired-key':
+    'The signature fits, but its key had been retired before the day of issue in the code. Do NOT accept it before checking online or asking the centre.',
+  'offline.now-called': 'now',
+  'offline.merged-into': 'now part of',
   'offline.old-browser': 'This browser is too old to check signatures. Use a current Chrome, Edge, Firefox or Safari.',
   'offline.no-pictures':
     'This browser does not read codes in pictures. Scan the code with a phone and paste what it says.',

@@ -17,6 +17,10 @@ export const offlineVi = {
   'offline.unknown-key':
     'Mã được ký bằng khóa mà trang này không có: khóa mới hơn trang này, hoặc giấy không do các trung tâm cấp. Hãy tải lại trang hoặc tra cứu trên mạng.',
   'offline.altered': 'Chữ ký SAI: nội dung đã bị sửa hoặc giấy là giả.',
+  'offline.retired-key':
+    'Chữ ký đúng nhưng khóa ký đã thôi dùng trước ngày cấp ghi trong mã. KHÔNG nhận giấy này khi chưa tra cứu trên mạng hoặc hỏi trung tâm.',
+  'offline.now-called': 'nay là',
+  'offline.merged-into': 'nay thuộc',
   'offline.old-browser':
     'Trình duyệt này quá cũ để kiểm tra chữ ký. Hãy dùng bản mới của Chrome, Edge, Firefox hoặc Safari.',
   'offline.no-pictures': 'Trình duyệt này không tự đọc mã trong ảnh. Hãy quét bằng điện thoại rồi dán nội dung vào ô.',
