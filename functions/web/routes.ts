@@ -20,6 +20,7 @@ import { classes } from './classes.ts';
 import { directoryIndex, directoryRoutes } from './directory.ts';
 import { classBook, figuresBook, registerBook } from './exports.ts';
 import { actForms } from './forms/index.ts';
+import { issuerRoutes } from './issuer-names.ts';
 import { answerLink, openLink } from './link.ts';
 import { marksForm, readMarkSheet, saveMarks, submitForm, submitMarks } from './marks.ts';
 import { createNewClass, newClassForm } from './new-class.ts';
@@ -84,6 +85,7 @@ export const routes: readonly Route[] = [
   get('/danh-muc', READERS, directoryIndex),
   ...standInRoutes,
   ...directoryRoutes,
+  ...issuerRoutes,
 
   get('/lop/{id}', READERS, overview),
   get('/lop/{id}/hoc-vien', PEOPLE_READERS, people),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { staffRole } from './class/actors.ts';
+import { formerName, successor } from './issuer.ts';
 import { programmeCode } from './rules/programmes.ts';
 import { calendarSettings } from './time/working-days.ts';
 
@@ -18,6 +19,10 @@ export const centre = z.object({
   /** Telephone of its office, for whoever has a letter of it in hand. */
   phone: z.string().trim().max(40).optional(),
   place: z.string().default(''),
+  /** What it was called before, oldest first. */
+  formerNames: z.array(formerName).optional(),
+  /** Set when it was merged into another centre. */
+  successor: successor.optional(),
   /** Half days and weekdays (1 = Monday) on which classes meet. */
   halves: z
     .array(z.enum(['morning', 'afternoon']))

@@ -1,3 +1,4 @@
+import type { SealKeys } from '../documents/certificate-seal.ts';
 import { createClassStore } from '../store/classes.ts';
 import { createDirectoryStore } from '../store/directory.ts';
 import { createOutboxStore } from '../store/outbox.ts';
@@ -97,9 +98,9 @@ function shortKeyName(kmsKeyId: string): string {
   return kmsKeyId.slice(0, 8);
 }
 
-/** Public keys of earlier seal keys, `{"<short name>": "<base64url>"}`: their certificates stay checkable after a change of key. */
-function olderSealKeys({ OLDER_SEAL_KEYS }: Environment): Record<string, string> {
-  return OLDER_SEAL_KEYS ? (JSON.parse(OLDER_SEAL_KEYS) as Record<string, string>) : {};
+/** Public keys of earlier seal keys, `{"<short name>": {"key": "<base64url>", "until": "2027-03-01"}}`: see docs/runbook.md. */
+function olderSealKeys({ OLDER_SEAL_KEYS }: Environment): SealKeys {
+  return OLDER_SEAL_KEYS ? (JSON.parse(OLDER_SEAL_KEYS) as SealKeys) : {};
 }
 
 /**
