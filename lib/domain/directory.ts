@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { staffRole } from './class/actors.ts';
-import { formerName, successor } from './issuer.ts';
+import { CHANNELS } from './class/delivery.ts';
 import { programmeCode } from './rules/programmes.ts';
 import { calendarSettings } from './time/working-days.ts';
 
@@ -15,14 +15,10 @@ export const centre = z.object({
   name: z.string().min(1),
   /** Party body above the centre, as it stands top left on its documents. */
   parentBody: z.string().default(''),
-  /** Place that stands before the date of a document. */
   /** Telephone of its office, for whoever has a letter of it in hand. */
   phone: z.string().trim().max(40).optional(),
+  /** Place that stands before the date of a document. */
   place: z.string().default(''),
-  /** What it was called before, oldest first. */
-  formerNames: z.array(formerName).optional(),
-  /** Set when it was merged into another centre. */
-  successor: successor.optional(),
   /** Half days and weekdays (1 = Monday) on which classes meet. */
   halves: z
     .array(z.enum(['morning', 'afternoon']))
@@ -30,6 +26,8 @@ export const centre = z.object({
     .default(['morning', 'afternoon']),
   weekdays: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
   calendar: calendarSettings.default({ extraHolidays: [], extraWorkingDays: [] }),
+  /** How its messages leave, the first choice first; e-mail alone when absent. What is not set up for the deployment stays off. */
+  channels: z.array(z.enum(CHANNELS)).optional(),
 });
 export type Centre = z.infer<typeof centre>;
 

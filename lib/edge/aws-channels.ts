@@ -39,7 +39,7 @@ export function awsChannels(environment: Environment, secrets: SecretStore, kms:
             appId: ZALO_APP_ID,
             templates: JSON.parse(ZALO_TEMPLATES ?? '{}') as Record<string, string>,
             tokens: kmsSecret(await kms(), SECRET_KEY_ID, secrets, ZALO_SECRET),
-            now: systemClock.now,
+            now: () => systemClock.now(),
           });
         }),
       }),
