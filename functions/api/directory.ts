@@ -27,7 +27,7 @@ const contact = z.string().trim().max(200).default('');
 
 /** What staff enter; ids come from the system and the centre from the page or the path. */
 export const newProvince = z.object({ name });
-export const newCentre = centre.omit({ id: true }).extend({
+export const newCentre = centre.omit({ id: true, formerNames: true, successor: true }).extend({
   name,
   parentBody: z.string().max(200).default(''),
   place: z.string().max(100).default(''),
@@ -88,7 +88,13 @@ export async function updateCentre(
   return guarded(async () => {
     const present = await services.directory.centre(centreId);
     guard?.(present);
-    const changed = { id: centreId, ...parseInput(newCentre, { ...record(input), provinceId: present.provinceId }) };
+    const { formerNames, successor } = present;
+    const changed = {
+      id: centreId,
+      ...parseInput(newCentre, { ...record(input), provinceId: present.provinceId }),
+      ...(formerNames && { formerNames }),
+      ...(successor && { successor }),
+    };
     await services.directory.saveCentre(changed, guard && present);
     return changed;
   });

@@ -21,7 +21,7 @@ import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
 import { DIRECTOR } from '../roles.ts';
 import { dateFrom } from './act-form.ts';
-import { userOf } from './scope.ts';
+import { may, READERS, userOf } from './scope.ts';
 
 const PATH = '/ten-trung-tam';
 const NAMERS = [...DIRECTOR, 'admin'] as const;
@@ -40,9 +40,14 @@ async function names(request: PageRequest, refusal?: Refusal): Promise<PageAnswe
     status: refusal?.status ?? 200,
     body: html`${summary}${backLink('/danh-muc', t('web.menu.directory'))}${query.get('xong') ? note(html`<p>${t('web.saved')}</p>`, 'ok', true) : ''}
 <h1>${title}</h1><p class="lead">${t('web.issuer.lead')}</p>${history(request, centre, others)}
-<h2>${t('web.issuer.rename')}</h2>${renameForm(request, state, centre)}
-${others.length > 0 ? html`<h2>${t('web.issuer.merge')}</h2><p>${t('web.issuer.merge-lead')}</p>${mergeForm(request, state, others)}` : ''}`,
+${may(request, NAMERS) ? changes(request, state, centre, others) : ''}`,
   };
+}
+
+function changes(request: PageRequest, state: FormState, centre: Centre, others: readonly Centre[]): Content {
+  const { t } = request;
+  const merge = html`<h2>${t('web.issuer.merge')}</h2><p>${t('web.issuer.merge-lead')}</p>${mergeForm(request, state, others)}`;
+  return html`<h2>${t('web.issuer.rename')}</h2>${renameForm(request, state, centre)}${others.length > 0 ? merge : ''}`;
 }
 
 function history({ t }: PageRequest, centre: Centre, others: readonly Centre[]): Content {
@@ -80,7 +85,8 @@ function mergeForm({ t, formToken, requestId }: PageRequest, state: FormState, o
 async function change(request: PageRequest, change: (centre: Centre) => Promise<Centre>): Promise<PageAnswer> {
   const { directory } = request.services;
   try {
-    await directory.saveCentre(await change(await directory.centre(userOf(request).centreId)));
+    const present = await directory.centre(userOf(request).centreId);
+    await directory.saveCentre(await change(present), present);
     return { redirect: `${PATH}?xong=1` };
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404) throw error;
@@ -116,7 +122,7 @@ function merge(request: PageRequest): Promise<PageAnswer> {
 }
 
 export const issuerRoutes: readonly Route[] = [
-  { method: 'GET', path: PATH, access: NAMERS, handler: request => names(request) },
+  { method: 'GET', path: PATH, access: READERS, handler: request => names(request) },
   { method: 'POST', path: `${PATH}/doi-ten`, access: NAMERS, handler: rename },
   { method: 'POST', path: `${PATH}/sap-nhap`, access: NAMERS, handler: merge },
 ];

@@ -29,18 +29,20 @@ import { listPage, receiveStaffList } from './nominate.ts';
 import { offlineCheck } from './offline-check.ts';
 import { plan, saveYearPlan } from './plan.ts';
 import { health, help, listTemplate, style } from './public.ts';
+import { oneProgramme, programmes, saveProgramme } from './programmes.ts';
 import { register } from './register.ts';
 import { report } from './report.ts';
 import { rollForm, takeRoll } from './roll.ts';
 import { EVERY_CLASS_READERS, EVERYONE, PEOPLE_READERS, READERS } from './scope.ts';
 import { comeBack, leaveForSignIn, signIn, signOut } from './sign-in.ts';
 import { classCalendar, lecturerCalendar } from './session-calendar.ts';
+import { saveSettings, settings } from './settings.ts';
 import { standInRoutes } from './stand-ins.ts';
 import { start } from './start.ts';
+import { undo } from './undo.ts';
 
 const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
   method: 'GET',
-import { undo } from './undo.ts';
   path,
   access,
   handler,
@@ -77,12 +79,19 @@ export const routes: readonly Route[] = [
   get('/lop', READERS, classes),
   get('/lop/moi', OFFICE, newClassForm),
   post('/lop/moi', OFFICE, createNewClass),
+  get('/lop/mot-ngay', OFFICE, oneDayForm),
+  post('/lop/mot-ngay', OFFICE, createOneDay),
   get('/lich', READERS, calendar),
   get('/so-goc', READERS, register),
   get('/so-goc.xlsx', EVERY_CLASS_READERS, registerBook),
   get('/ke-hoach', READERS, plan),
   post('/ke-hoach', OFFICE, saveYearPlan),
   get('/danh-muc', READERS, directoryIndex),
+  get('/cai-dat', READERS, settings),
+  post('/cai-dat', OFFICE, saveSettings),
+  get('/chuong-trinh', READERS, programmes),
+  get('/chuong-trinh/{code}', READERS, oneProgramme),
+  post('/chuong-trinh/{code}', OFFICE, saveProgramme),
   ...standInRoutes,
   ...directoryRoutes,
   ...issuerRoutes,
@@ -100,23 +109,23 @@ export const routes: readonly Route[] = [
   get('/lop/{id}/giay-chung-nhan/{name}', PEOPLE_READERS, oneCertificate),
   get('/lop/{id}/xuat/{name}', PEOPLE_READERS, classBook),
   get('/lop/{id}/tin-nhan', PEOPLE_READERS, messages),
+  get('/lop/{id}/thu/{name}', CLASS_STAFF, letterFile),
+  get('/lop/{id}/thu-giay.pdf', CLASS_STAFF, allLetters),
+  get('/lop/{id}/duong-dan', PEOPLE_READERS, links),
+  get('/lop/{id}/duong-dan/{ask}/{part}', CLASS_STAFF, oneLink),
   get('/lop/{id}/lich-su', PEOPLE_READERS, history),
 
   get('/lop/{id}/cu-hoc-vien/{commune}', actOf('nominate').roles, listPage),
   post('/lop/{id}/cu-hoc-vien/{commune}', actOf('nominate').roles, receiveStaffList),
   get('/lop/{id}/diem-danh/{session}', actOf('take-roll').roles, rollForm),
   post('/lop/{id}/diem-danh/{session}', actOf('take-roll').roles, takeRoll),
+  get('/lop/{id}/ket-thuc-ngay', actOf('finish-class').roles, finishForm),
+  post('/lop/{id}/ket-thuc-ngay', actOf('finish-class').roles, finish),
   get('/lop/{id}/nhap-diem', actOf('enter-marks').roles, marksForm),
   post('/lop/{id}/nhap-diem', actOf('enter-marks').roles, saveMarks),
   post('/lop/{id}/doc-diem', actOf('enter-marks').roles, readMarkSheet),
-  get('/lop/{id}/thu/{name}', CLASS_STAFF, letterFile),
-  get('/lop/{id}/thu-giay.pdf', CLASS_STAFF, allLetters),
-  get('/lop/{id}/duong-dan', PEOPLE_READERS, links),
-  get('/lop/{id}/duong-dan/{ask}/{part}', CLASS_STAFF, oneLink),
   get('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitForm),
   post('/lop/{id}/nop-diem', actOf('submit-marks').roles, submitMarks),
+  post('/lop/{id}/hoan-tac', CLASS_STAFF, undo),
   ...actForms.flatMap(routesOfForm),
 ];
-  get('/lop/{id}/ket-thuc-ngay', actOf('finish-class').roles, finishForm),
-  post('/lop/{id}/ket-thuc-ngay', actOf('finish-class').roles, finish),
-  post('/lop/{id}/hoan-tac', CLASS_STAFF, undo),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { staffRole } from './class/actors.ts';
 import { CHANNELS } from './class/delivery.ts';
+import { formerName, successor } from './issuer.ts';
 import { programmeCode } from './rules/programmes.ts';
 import { calendarSettings } from './time/working-days.ts';
 
@@ -19,6 +20,10 @@ export const centre = z.object({
   phone: z.string().trim().max(40).optional(),
   /** Place that stands before the date of a document. */
   place: z.string().default(''),
+  /** What it was called before, oldest first. */
+  formerNames: z.array(formerName).optional(),
+  /** Set when it was merged into another centre. */
+  successor: successor.optional(),
   /** Half days and weekdays (1 = Monday) on which classes meet. */
   halves: z
     .array(z.enum(['morning', 'afternoon']))

@@ -59,6 +59,7 @@ export const certificatesEn = {
   'web.check.issuer-renamed': '{then} (now {now})',
   'web.check.issuer-merged': '{then} (now part of {now})',
   'web.check.retired-key': 'The key of this code had been retired before the day of issue.',
+  'web.directory.card.ten-trung-tam': 'Name of the centre on papers',
   'web.issuer.title': 'Name of the centre on papers',
   'web.issuer.lead':
     'Papers and certificates bear the name of the day they are signed. Certificates keep the old name; the check page adds the present one.',

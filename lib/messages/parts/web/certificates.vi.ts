@@ -57,6 +57,7 @@ export const certificatesVi = {
   'web.check.issuer-renamed': '{then} (nay là {now})',
   'web.check.issuer-merged': '{then} (nay thuộc {now})',
   'web.check.retired-key': 'Chữ ký của mã thuộc khóa đã thôi dùng trước ngày cấp.',
+  'web.directory.card.ten-trung-tam': 'Tên trung tâm trên văn bản',
   'web.issuer.title': 'Tên trung tâm trên văn bản',
   'web.issuer.lead':
     'Văn bản và giấy chứng nhận mang tên của trung tâm vào ngày ký. Giấy đã cấp giữ tên cũ; trang kiểm tra ghi thêm tên hiện nay.',
