@@ -89,7 +89,10 @@ export function eventFacts(event: ClassEvent, { name, klass }: Telling): Facts {
   }
 }
 
-type Later = Exclude<ClassEvent, { type: `${'class' | 'ask' | 'link' | 'survey' | 'recruitment' | 'opening'}.${string}` }>;
+type Later = Exclude<
+  ClassEvent,
+  { type: `${'class' | 'ask' | 'link' | 'survey' | 'recruitment' | 'opening'}.${string}` }
+>;
 
 function laterFacts(
   event: ClassEvent,
@@ -115,13 +118,13 @@ function laterFacts(
       return { number: session(later.sessionId), reason: later.reason };
     case 'roll.taken':
       return { number: session(later.sessionId), missing: Object.keys(later.attended).length };
+    case 'roll.cleared':
+      return { number: session(later.sessionId) };
     case 'exam.opened':
       return { sitters: later.sitters.length, barred: Object.keys(later.barred).length };
     case 'exam.marked':
       return { attempt: later.attempt, count: Object.keys(later.marks).length + (later.cleared?.length ?? 0) };
     case 'exam.closed':
-    case 'roll.cleared':
-      return { number: session(later.sessionId) };
       return { attempt: later.attempt, redo: later.redo.length };
     case 'certification.recognised':
       return { number: later.number, on: later.on };

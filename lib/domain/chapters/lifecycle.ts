@@ -4,10 +4,10 @@ import { type ClassSpec, type ClassState, heldSessions } from '../class/class.ts
 import { type Context, type Decision, refuseIfStanding, type Write } from '../class/decision.ts';
 import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { programme, programmeCode } from '../rules/programmes.ts';
+import { type ProgrammeSettings, syllabusFrom, writtenSyllabus } from '../rules/syllabus.ts';
 import { civilDate, civilDateOf } from '../time/civil-date.ts';
 import { cancellationNotices } from './notices.ts';
 
-/** What staff enter to set up a class; what is left out comes from the programme. */
 /** What a class of one day settles when it is set up. */
 export const oneDayPlan = z.object({
   topic: z.string().trim().min(1).max(200),
@@ -19,6 +19,7 @@ export const oneDayPlan = z.object({
   officerId: z.string().min(1),
 });
 
+/** What staff enter to set up a class; what is left out comes from the programme. */
 export const newClass = z.object({
   centreId: z.string(),
   programme: programmeCode,
@@ -31,25 +32,35 @@ export const newClass = z.object({
   /** The class manager (chủ nhiệm lớp), when one is known from the start. */
   managerId: z.string().max(60).optional(),
   survey: z.boolean().optional(),
+  /** What the class teaches, when it is neither the catalogue's nor the centre's usual. */
+  syllabus: writtenSyllabus.optional(),
   externalKey: z.string().max(100).optional(),
+  oneDay: oneDayPlan.optional(),
 });
+export type NewClass = z.infer<typeof newClass>;
 
 export const reasonInput = z.object({ reason: z.string().trim().min(1).max(1000) });
-  oneDay: oneDayPlan.optional(),
 
-export type NewClass = z.infer<typeof newClass>;
 export const managerNaming = z.object({ managerId: z.string().min(1).max(60) });
 
 export const extension = z.object({ ask: z.string(), due: civilDate, reason: z.string().trim().min(1).max(1000) });
 
-/** Sets up a class: the first commit of its ledger. The planned start may not lie in the past. */
+/**
+ * Sets up a class: the first commit of its ledger. The planned start may not lie in the past.
+ * @param settings how the centre usually holds the programme; a class keeps what held when it was set up
+ */
 export function createClass(
   input: NewClass,
   centre: { provinceId: string },
   { now }: Context,
+  settings?: ProgrammeSettings,
 ): Decision {
   if (input.plannedStart < civilDateOf(now)) throw refuseField('plannedStart', { key: 'problem.date-in-the-past' });
   const catalogue = programme(input.programme, input.plannedStart);
+  const { oneDay } = input;
+  const written = oneDay ? syllabusOfDay(oneDay, catalogue.sessionTiet) : (input.syllabus ?? settings?.syllabus);
+  if (oneDay && (catalogue.exam || catalogue.certificate !== 'none'))
+    throw refuseField('programme', { key: 'problem.not-one-day' });
   const spec: ClassSpec = {
     centreId: input.centreId,
     provinceId: centre.provinceId,
@@ -58,32 +69,37 @@ export function createClass(
       input.title || oneDay?.topic || `${catalogue.name.vi}, khóa ${input.intake}/${input.plannedStart.slice(0, 4)}`,
     year: Number(input.plannedStart.slice(0, 4)),
     intake: input.intake,
-  const { oneDay } = input;
-  const written = oneDay ? syllabusOfDay(oneDay, catalogue.sessionTiet) : (input.syllabus ?? settings?.syllabus);
-  if (oneDay && (catalogue.exam || catalogue.certificate !== 'none'))
-    throw refuseField('programme', { key: 'problem.not-one-day' });
     communeIds: [...new Set(input.communeIds)],
-    capacity: input.capacity ?? catalogue.defaultCapacity,
+    capacity: input.capacity ?? settings?.capacity ?? catalogue.defaultCapacity,
     plannedStart: input.plannedStart,
     needs: {
       survey: !oneDay && (input.survey ?? catalogue.needsSurvey),
       exam: catalogue.exam,
       certificate: catalogue.certificate !== 'none',
     },
+    ...(written && { syllabus: syllabusFrom(written, catalogue) }),
     ...(input.jointWith && { jointWith: input.jointWith }),
     ...(input.externalKey && { externalKey: input.externalKey }),
+    ...(oneDay && { oneDay: { ...oneDay, halves: [...new Set(oneDay.halves)] } }),
   };
   const { managerId } = input;
   return {
-    events: [{ type: 'class.created', spec }, ...(managerId ? [{ type: 'class.manager-named' as const, managerId }] : [])],
+    events: [
+      { type: 'class.created', spec },
+      ...(managerId ? [{ type: 'class.manager-named' as const, managerId }] : []),
+    ],
   };
 }
 
 /** Names the class manager (chủ nhiệm lớp, 1147-QĐ/BTGDVTW Art. 5), the first or another one; the same one again changes nothing. */
-    ...(oneDay && { oneDay: { ...oneDay, halves: [...new Set(oneDay.halves)] } }),
 export function nameManager(klass: ClassState, { managerId }: z.infer<typeof managerNaming>): Decision {
   if (klass.ended) throw new Refusal('ClassEnded', { outcome: klass.ended.outcome, reason: klass.ended.reason });
   return { events: klass.managerId === managerId ? [] : [{ type: 'class.manager-named', managerId }] };
+}
+
+/** One lesson, as many sessions as half days. */
+function syllabusOfDay({ topic, halves }: z.infer<typeof oneDayPlan>, sessionTiet: number) {
+  return { lessons: [{ title: topic, tiet: sessionTiet * new Set(halves).size }], sessionTiet };
 }
 
 /** Puts a class on hold: its asks stay open, nobody is reminded and nothing falls due until it goes on. */
@@ -94,11 +110,6 @@ export function holdClass(klass: ClassState, input: z.infer<typeof reasonInput>)
 
 /** Lets a held class go on; every open ask gets the time on hold back. */
 export function resumeClass(klass: ClassState): Decision {
-/** One lesson, as many sessions as half days. */
-function syllabusOfDay({ topic, halves }: z.infer<typeof oneDayPlan>, sessionTiet: number) {
-  return { lessons: [{ title: topic, tiet: sessionTiet * new Set(halves).size }], sessionTiet };
-}
-
   refuseUnless(klass.held, 'NotOnHold');
   return { events: [{ type: 'class.resumed' }] };
 }

@@ -26,6 +26,7 @@ import type { MessageDraft } from '../class/messages.ts';
 import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { judgeNomination, type Verdict } from '../rules/eligibility.ts';
 import { programme } from '../rules/programmes.ts';
+import { sessionCountOf, syllabusOf } from '../rules/syllabus.ts';
 import { addDays, type CivilDate, civilDate, civilDateOf, formatDate } from '../time/civil-date.ts';
 import { absorb } from './merging.ts';
 import { cancellationNotices } from './notices.ts';
@@ -94,7 +95,6 @@ export function nominate(
   mustBeAsked(klass, 'recruitment.lists');
   refuseUnless(klass.communeIds.includes(communeId), 'CommuneNotInCluster', {}, 403);
   refuseUnless(nominees.length > 0, 'EmptyList', {}, 422);
-  let free = klass.capacity - seatedLearners(klass).length;
   const { event, personal } = seatNominees(klass, listId, communeId, nominees);
   return { events: complete ? [event, ...finishList(klass, communeId).events] : [event], personal };
 }
@@ -106,6 +106,7 @@ export function seatNominees(
   communeId: string,
   nominees: readonly Nominee[],
 ): { event: Extract<ClassEvent, { type: 'recruitment.listed' }>; personal: Record<string, PersonFacts> } {
+  let free = klass.capacity - seatedLearners(klass).length;
   let order = lastOrder(klass);
   const onTheList = new Set(
     Object.values(klass.learners)
@@ -130,7 +131,7 @@ function judge(klass: ClassState, nominee: Nominee, onTheList: boolean): Verdict
   const { plannedStart, programme: code } = klass;
   return judgeNomination(nominee.person, programme(code, plannedStart), {
     classDate: plannedStart,
-    classEnds: addDays(plannedStart, expectedDays(code, plannedStart)),
+    classEnds: addDays(plannedStart, expectedDays(klass)),
     rules: rulesOf(klass),
     alreadyNominated: onTheList,
     ...(nominee.otherClass && { otherClass: nominee.otherClass }),
@@ -138,11 +139,9 @@ function judge(klass: ClassState, nominee: Nominee, onTheList: boolean): Verdict
   });
 }
 
-/** Calendar days a class of a programme is expected to last: two sessions a working day, five working days a week. */
-function expectedDays(code: ClassState['programme'], on: CivilDate): number {
-  const { lessons, sessionTiet } = programme(code, on);
-  const tiet = lessons.reduce((sum, lesson) => sum + lesson.tiet, 0);
-  return Math.ceil((Math.ceil(tiet / sessionTiet) / 2) * (7 / 5));
+/** Calendar days a class is expected to last: two sessions a working day, five working days a week. */
+function expectedDays(klass: ClassState): number {
+  return Math.ceil((sessionCountOf(syllabusOf(klass)) / 2) * (7 / 5));
 }
 
 /** A commune says its list is complete; the last one ends the call. */

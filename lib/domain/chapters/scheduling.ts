@@ -18,9 +18,9 @@ import { linkTo } from '../class/links.ts';
 import type { MessageDraft } from '../class/messages.ts';
 import type { Centre, Lecturer, Room } from '../directory.ts';
 import { Refusal, refuseUnless } from '../refusal.ts';
-import { programme } from '../rules/programmes.ts';
+import { syllabusOf } from '../rules/syllabus.ts';
 import { draftTimetable, type HalfDay, nextLecturerCandidate } from '../rules/timetable.ts';
-import { addDays, civilDateOf, formatDate } from '../time/civil-date.ts';
+import { addDays, civilDateOf, formatDate, weekday } from '../time/civil-date.ts';
 
 /** What a draft needs besides the class: who and what may be chosen, and the half days already taken. */
 export interface SchedulingFacts {
@@ -158,6 +158,7 @@ function draftSessions(klass: ClassState, facts: SchedulingFacts, { now, calenda
     oneDay?.lecturerId,
   );
   const seats = seatedLearners(klass).length;
+  const bigEnough = facts.rooms.filter(room => room.seats >= seats).map(({ id }) => id);
   const drafted = draftTimetable({
     // The first lecturer in line turns with the lesson, so that one person does not teach a whole class alone.
     lessons: lessons.map((lesson, index) => ({ ...lesson, lecturerIds: rotate(able, index) })),
@@ -287,8 +288,8 @@ export function askToConfirm(klass: ClassState, token: string, { now, calendar }
     klass.timetable.drafted && !openAsk(klass, 'scheduling.lecturers') && allSessionsTaken(klass),
     'LecturersMissing',
   );
-  return {
   if (klass.timetable.confirmedAt !== undefined) return { events: [] };
+  return {
     events: [
       asked(
         {
@@ -346,12 +347,12 @@ export function silentLecturers(klass: ClassState, now: number): string[] {
   return silentParts(ask).filter(id => (partOf(ask, id)?.dueAt ?? ask.dueAt) <= now);
 }
 
-function rotate<Item>(items: readonly Item[], by: number): Item[] {
 /** The list with one of its entries, if it is there, moved to the front. */
 function firstOf(ids: readonly string[], first: string | undefined): string[] {
   return ids.toSorted((a, b) => Number(b === first) - Number(a === first));
 }
 
+function rotate<Item>(items: readonly Item[], by: number): Item[] {
   if (items.length === 0) return [];
   const cut = by % items.length;
   return [...items.slice(cut), ...items.slice(0, cut)];

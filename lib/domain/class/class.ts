@@ -1,9 +1,10 @@
 import type { Verdict } from '../rules/eligibility.ts';
 import type { Office, PartyStatus, ProgrammeCode } from '../rules/programmes.ts';
+import type { Syllabus } from '../rules/syllabus.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Ask } from './asks.ts';
-
 import type { LinkState } from './links.ts';
+
 /** The chapters of a class's life, in their order. */
 export const CHAPTERS = [
   'survey',
@@ -37,11 +38,10 @@ export interface ClassSpec {
   capacity: number;
   plannedStart: CivilDate;
   needs: { survey: boolean; exam: boolean; certificate: boolean };
+  /** Lessons of its own; absent when it follows the catalogue. */
+  syllabus?: Syllabus;
   /** The key a season file or another system knows the class by. */
   externalKey?: string;
-}
-
-/** What a commune said in the survey. */
   /** A class of one day whose particulars were settled when it was set up. */
   oneDay?: OneDayPlan;
 }
@@ -56,6 +56,9 @@ export interface OneDayPlan {
   lecturerAgreed: boolean;
   managerId: string;
   officerId: string;
+}
+
+/** What a commune said in the survey. */
 export interface NeedsAnswer {
   candidates: number;
   /** Halves of the week that suit, or a free remark; empty when any time suits. */
@@ -181,11 +184,11 @@ export interface ClassState extends ClassSpec {
   held?: { at: number; reason: string };
   ended?: { outcome: 'closed' | 'cancelled' | 'merged'; reason: string; at: number; into?: string };
   asks: Record<string, Ask>;
+  /** Links that the office revoked or sent anew, by ask and part (`linkKey`). */
+  links: Record<string, LinkState>;
   survey: {
     round: number;
     answers: Record<string, NeedsAnswer>;
-  /** Links that the office revoked or sent anew, by ask and part (`linkKey`). */
-  links: Record<string, LinkState>;
     closed?: 'answered' | 'deadline' | 'early';
     decision?: SurveyDecision;
   };

@@ -94,11 +94,11 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
     case 'ask.part-added': {
       const ask = askOf(klass, event.key);
       ask.parts = { ...ask.parts, [event.part]: event.dueAt === undefined ? {} : { dueAt: event.dueAt } };
+      // Whoever is asked anew got a link with that, of the generation that no earlier link belongs to.
+      delete klass.links[linkKey(event.key, event.part)]?.revoked;
       return;
     }
     case 'ask.reminded':
-      // Whoever is asked anew got a link with that, of the generation that no earlier link belongs to.
-      delete klass.links[linkKey(event.key, event.part)]?.revoked;
       askOf(klass, event.key).reminded.push(event.occasion);
       return;
     case 'ask.extended': {
@@ -116,9 +116,6 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
       ask.closedHow = event.how;
       return;
     }
-    default:
-      applyChapterEvent(klass, event, commit);
-  }
     case 'link.revoked':
       klass.links[linkKey(event.key, event.part)] = {
         ...nextLinks(klass, event, commit),
@@ -128,6 +125,9 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
     case 'link.reissued':
       klass.links[linkKey(event.key, event.part)] = nextLinks(klass, event, commit);
       return;
+    default:
+      applyChapterEvent(klass, event, commit);
+  }
 }
 
 type ChapterEvent = Exclude<
@@ -233,12 +233,12 @@ function applyLaterEvent(klass: ClassState, event: LaterEvent, commit: Commit): 
     case 'roll.taken':
       klass.rolls[event.sessionId] = { attended: event.attended, takenAt: commit.at };
       return;
+    case 'roll.cleared':
+      delete klass.rolls[event.sessionId];
+      return;
     case 'teaching.ended':
       klass.teachingEndedAt = commit.at;
       moveTo(klass, klass.needs.exam ? 'exam' : 'closing');
-      return;
-    case 'roll.cleared':
-      delete klass.rolls[event.sessionId];
       return;
     case 'exam.opened':
       klass.exam.barred = event.barred;
@@ -249,6 +249,7 @@ function applyLaterEvent(klass: ClassState, event: LaterEvent, commit: Commit): 
       Object.assign(marks, event.marks);
       for (const personId of event.cleared ?? []) delete marks[personId];
       return;
+    }
     case 'exam.closed': {
       const attempt = klass.exam.attempts[event.attempt - 1];
       if (attempt) attempt.closed = true;
@@ -323,13 +324,13 @@ function resume(klass: ClassState, now: number): void {
   delete klass.held;
 }
 
-function answerPart(ask: Ask, part: string, commit: Commit): void {
-  ask.parts = { ...ask.parts, [part]: { ...ask.parts?.[part], answeredAt: commit.at, answeredBy: commit.by.id } };
-}
-
 /** The generation after the present one of an ask and part. */
 function nextLinks(klass: ClassState, { key, part }: { key: string; part: string }, { at }: Commit): LinkState {
   return { generation: (linkStateOf(klass, key, part)?.generation ?? 0) + 1, since: at };
+}
+
+function answerPart(ask: Ask, part: string, commit: Commit): void {
+  ask.parts = { ...ask.parts, [part]: { ...ask.parts?.[part], answeredAt: commit.at, answeredBy: commit.by.id } };
 }
 
 function addLearners(
