@@ -112,7 +112,7 @@ export const routes: readonly Route[] = [
   get('/lop/{id}/thu/{name}', CLASS_STAFF, letterFile),
   get('/lop/{id}/thu-giay.pdf', CLASS_STAFF, allLetters),
   get('/lop/{id}/duong-dan', PEOPLE_READERS, links),
-  get('/lop/{id}/duong-dan/{ask}/{part}', CLASS_STAFF, oneLink),
+  get('/lop/{id}/duong-dan/{ask}/{part}', PEOPLE_READERS, oneLink),
   get('/lop/{id}/lich-su', PEOPLE_READERS, history),
 
   get('/lop/{id}/cu-hoc-vien/{commune}', actOf('nominate').roles, listPage),

@@ -7,7 +7,8 @@ import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { addWorkingDays, NATIONAL_CALENDAR } from '../../lib/domain/time/working-days.ts';
 import { grantInLink } from '../../lib/outside/link-signer.ts';
 import { openPdf, renderPage, scanQr, textOf as pdfText } from '../documents/support/pixels.ts';
-import { go } from '../stories/support/journey.ts';
+import { type Answers, go } from '../stories/support/journey.ts';
+import { inventPeople } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { callApi } from './support/api-client.ts';
 import { formsOf, linksOf, textOf, titleOf, type WebClient, webClient } from './support/web-client.ts';
@@ -38,6 +39,11 @@ async function linksTo(classId: string, part: string): Promise<string[]> {
 }
 
 const newest = async (classId: string, part: string) => (await linksTo(classId, part)).at(-1) ?? '';
+
+/** Cell secretaries for each commune, others than those of another class. */
+const secretaries = (from: number): Answers => ({
+  nominees: index => inventPeople(9, from + 9 * index, { partyStatus: 'member', offices: ['cell-secretary'] }),
+});
 
 const api = (method: string, link: string, body?: unknown) =>
   callApi(world.services, method, link.replace('/l/', '/api/links/'), body === undefined ? {} : { body });
@@ -187,7 +193,7 @@ describe('a link follows its ask', () => {
 
   it('and a lecturer who was passed over reads that the time is over, not that he declined', async () => {
     const classId = await world.open('CUCB', { survey: false });
-    await go(world, classId, 'scheduling.lecturers');
+    await go(world, classId, 'scheduling.lecturers', secretaries(0));
     const [lecturerId = ''] = Object.keys((await world.load(classId)).asks['scheduling.lecturers.1']?.parts ?? {});
     const link = await newest(classId, lecturerId);
     expect((await anyone.get(link)).status).toBe(200);
@@ -219,9 +225,7 @@ describe('the office', () => {
     const list = await inspector.get(`/lop/${classId}/duong-dan`);
     expect(list.status).toBe(200);
     expect(list.html).not.toContain('/l/');
-    expect(linksOf(list, '/duong-dan/survey')).toEqual([]);
-    expect((await inspector.get(pageOf('cmn_1'))).status).toBe(403);
-    const seen = await manager.get(pageOf('cmn_1'));
+    const seen = await inspector.get(pageOf('cmn_1'));
     expect(seen.status).toBe(200);
     expect(seen.html).not.toContain('/l/');
     expect(formsOf(seen).map(({ action }) => action)).toEqual(['/dang-xuat']);
@@ -308,7 +312,7 @@ describe('the office', () => {
 
   it('does both to the one link that a whole class shares', async () => {
     const id = await world.open('CUCB', { survey: false });
-    await go(world, id, 'closing.report');
+    await go(world, id, 'closing.report', secretaries(100));
     const link = await newest(id, '');
     expect((await anyone.get(link)).status).toBe(200);
     const page = await manager.get(`/lop/${id}/duong-dan/closing.report.1/ca-lop`);

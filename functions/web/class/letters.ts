@@ -57,7 +57,7 @@ function letterOf(klass: ClassState, directory: CentreDirectory, message: SentMe
   const who = to.kind === 'role' ? sentence('vi', `role.${to.role}`) : namesOf(directory)(to.id);
   return {
     ...headOf({ klass, directory, now: at }, undefined, civilDateOf(at)),
-    about: vi('about', { subject: subject.charAt(0).toLocaleLowerCase('vi') + subject.slice(1) }),
+    about: vi('letter.about', { subject: subject.charAt(0).toLocaleLowerCase('vi') + subject.slice(1) }),
     addressee: message.name && message.name !== who ? `${message.name}, ${who}` : who,
     paragraphs: paragraphsOf(body, link),
     ...(link !== undefined && { link, linkDead: !linkStands(klass, message) }),
@@ -76,7 +76,7 @@ function contactIn(directory: CentreDirectory): Letter['contact'] {
   const { centre } = directory;
   const member = personToAsk(directory);
   return {
-    name: member ? vi('comrade', { name: member.name }) : centre.name,
-    reach: centre.phone ? vi('reach.phone', { phone: centre.phone }) : (member?.email ?? ''),
+    name: member ? vi('letter.contact', { name: member.name }) : centre.name,
+    reach: centre.phone ? vi('letter.phone', { phone: centre.phone }) : (member?.email ?? ''),
   };
 }

@@ -19,7 +19,6 @@ import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { seesLinks } from '../../../lib/edge/rights.ts';
 import { grantInLink } from '../../../lib/outside/link-signer.ts';
 import type { SentMessage } from '../../../lib/store/mail-items.ts';
-import { CLASS_STAFF } from '../../roles.ts';
 import { actOf, drawForm, type FormContext, freshContext } from '../act-form.ts';
 import { reissueLink, revokeLink } from '../forms/links.ts';
 import { classOf, may, userOf } from '../scope.ts';
@@ -165,7 +164,6 @@ function untilCell({ t }: PageRequest, { ask, part, purpose, standing }: KnownLi
 }
 
 function seeCell(request: PageRequest, klass: ClassState, { ask, part }: KnownLink): Content {
-  if (!may(request, CLASS_STAFF)) return undefined;
   return html`<a class="cell" href="/lop/${klass.id}/duong-dan/${ask.key}/${part || WHOLE_CLASS}">${request.t('web.links.see')}</a>`;
 }
 
@@ -188,8 +186,8 @@ function address(
   who: string,
 ): Content {
   const { t } = request;
-  const allowed = seesLinks(userOf(request)) || (purpose === 'feedback' && may(request, CLASS_STAFF));
-  if (!present?.link || !allowed || (standing.is !== 'open' && standing.is !== 'held')) return undefined;
+  if (!present?.link || !seesLinks(userOf(request), klass) || (standing.is !== 'open' && standing.is !== 'held'))
+    return undefined;
   const typed =
     purpose === 'feedback'
       ? ''

@@ -95,7 +95,7 @@ export const linksEn: Record<keyof typeof linksVi, string> = {
   'web.letter.print-all-hint':
     'Letters to those without e-mail, one page each; letters whose link no longer works are left out.',
   'refusal.NoLetters': 'The class has no paper letter to print.',
-  'paper.about': 'Re: {subject}',
-  'paper.comrade': '{name}',
-  'paper.reach.phone': 'telephone {phone}',
+  'paper.letter.about': 'Re: {subject}',
+  'paper.letter.contact': '{name}',
+  'paper.letter.phone': 'telephone {phone}',
 };

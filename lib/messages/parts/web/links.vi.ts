@@ -93,7 +93,7 @@ export const linksVi = {
   'web.letter.print-all-hint':
     'Thư của những nơi chưa có thư điện tử, mỗi thư một trang, bỏ qua thư có đường dẫn không còn dùng được.',
   'refusal.NoLetters': 'Lớp không có thư giấy nào cần in.',
-  'paper.about': 'V/v {subject}',
-  'paper.comrade': 'đồng chí {name}',
-  'paper.reach.phone': 'điện thoại {phone}',
+  'paper.letter.about': 'V/v {subject}',
+  'paper.letter.contact': 'đồng chí {name}',
+  'paper.letter.phone': 'điện thoại {phone}',
 } as const;
