@@ -378,6 +378,12 @@ describe('a letter on paper', () => {
       'đồng chí Đỗ Thị Hường',
     ])
       expect(text).toContain(words);
+    const told = await officer.get(`/lop/${classId}/tin-nhan`);
+    expect(linksOf(told, '/thu/')).toContain(`/lop/${classId}/thu/${message?.messageId}.pdf`);
+    expect(told.html).toContain(message?.link);
+    const read = await inspector.get(`/lop/${classId}/tin-nhan`);
+    expect(textOf(read)).toContain('đường dẫn chỉ hiện với cán bộ');
+    expect(read.html).not.toContain('/l/');
     expect((await inspector.get(`/lop/${classId}/thu/${message?.messageId}.pdf`)).status).toBe(403);
     expect((await officer.get(`/lop/${classId}/thu/nothing.pdf`)).status).toBe(404);
     await world.act(classId, 'revoke-link', { ask: 'survey.needs.1', part: 'cmn_2', reason: 'x' });
@@ -391,7 +397,8 @@ describe('a letter on paper', () => {
     for (const commune of world.communes.slice(0, 2)) await directory.saveEntry('commune', { ...commune, email: '' });
     try {
       const classId = await world.open('NTVD');
-      const all = await openPdf((await officer.get(`/lop/${classId}/thu-giay.pdf`)).bytes);
+      const [print = ''] = linksOf(await officer.get(`/lop/${classId}/tin-nhan`), 'thu-giay.pdf');
+      const all = await openPdf((await officer.get(print)).bytes);
       expect(all.numPages).toBe(2);
       const scanned = [scanQr(await renderPage(all, 1, 2)), scanQr(await renderPage(all, 2, 2))];
       const parts = scanned.map(link => grantInLink(link ?? '')?.part);

@@ -4,13 +4,15 @@ import { standingOfLink } from '../../../lib/domain/class/links.ts';
 import type { CentreDirectory } from '../../../lib/domain/directory.ts';
 import { Refusal } from '../../../lib/domain/refusal.ts';
 import { civilDateOf } from '../../../lib/domain/time/civil-date.ts';
+import { type Content, html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { personToAsk } from '../../../lib/edge/page-frame.ts';
+import { seesLinks } from '../../../lib/edge/rights.ts';
 import { sentence } from '../../../lib/messages/catalogue.ts';
 import { grantInLink } from '../../../lib/outside/link-signer.ts';
-import type { SentMessage } from '../../../lib/store/mail-items.ts';
+import type { SentMessage } from '../../../lib/store/outbox.ts';
 import { headOf, vi } from '../papers.ts';
-import { classOf } from '../scope.ts';
+import { classOf, userOf } from '../scope.ts';
 import { namesOf } from '../words.ts';
 
 /** More letters than a class of 50 communes gets in a chapter; a larger file would not fit into one answer (6 MB). */
@@ -31,6 +33,26 @@ export async function allLetters(request: PageRequest): Promise<PageAnswer> {
   const letters = lettersToPrint(klass, await request.services.outbox.of(klass.id));
   if (letters.length === 0) throw new Refusal('NoLetters', {}, 404);
   return print(request, klass, letters.slice(-MOST));
+}
+
+/** The way to the letter of one message, for who may pass on its link. */
+export function letterLink(request: PageRequest, klass: ClassState, { messageId }: SentMessage): Content {
+  if (!seesLinks(userOf(request), klass)) return undefined;
+  return html`<a class="cell" href="/lop/${klass.id}/thu/${messageId}.pdf">${request.t('web.letter.print')}</a>`;
+}
+
+/** The way to all letters that wait for a printer. */
+export function allLettersLink(request: PageRequest, klass: ClassState, sent: readonly SentMessage[]): Content {
+  const count = lettersToPrint(klass, sent).length;
+  if (count === 0 || !seesLinks(userOf(request), klass)) return undefined;
+  const { t } = request;
+  return html`<p><a class="btn two" href="/lop/${klass.id}/thu-giay.pdf">${t('web.letter.print-all', { count })}</a></p><p class="mut small">${t('web.letter.print-all-hint')}</p>`;
+}
+
+/** The words of a message as this person may read them: a link that acts for a commune is only for who may pass it on. */
+export function wordsFor(request: PageRequest, klass: ClassState, { body, link }: SentMessage): string {
+  if (!link || seesLinks(userOf(request), klass)) return body;
+  return body.replaceAll(link, request.t('web.letter.link-hidden'));
 }
 
 /** Messages that nobody gets unless somebody prints them, and that still serve. */

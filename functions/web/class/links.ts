@@ -18,7 +18,7 @@ import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { seesLinks } from '../../../lib/edge/rights.ts';
 import { grantInLink } from '../../../lib/outside/link-signer.ts';
-import type { SentMessage } from '../../../lib/store/mail-items.ts';
+import type { SentMessage } from '../../../lib/store/outbox.ts';
 import { actOf, drawForm, type FormContext, freshContext } from '../act-form.ts';
 import { reissueLink, revokeLink } from '../forms/links.ts';
 import { classOf, may, userOf } from '../scope.ts';

@@ -90,6 +90,7 @@ export const linksEn: Record<keyof typeof linksVi, string> = {
   'web.act.revoke-link.meaning':
     'Nobody can open the link any more, and reminders carry none. To allow answers again, send a new link.',
   'web.done.revoke-link': 'The link was withdrawn.',
+  'web.letter.link-hidden': '(the link is shown only to those who run the class)',
   'web.letter.print': 'Print as a letter',
   'web.letter.print-all': 'Print all paper letters ({count})',
   'web.letter.print-all-hint':

@@ -88,6 +88,7 @@ export const linksVi = {
   'web.act.revoke-link.meaning':
     'Không ai mở được đường dẫn nữa và thư nhắc không kèm đường dẫn. Cho dùng lại bằng cách cấp lại.',
   'web.done.revoke-link': 'Đã thu hồi đường dẫn.',
+  'web.letter.link-hidden': '(đường dẫn chỉ hiện với cán bộ tổ chức lớp)',
   'web.letter.print': 'In thư giấy',
   'web.letter.print-all': 'In tất cả thư giấy ({count})',
   'web.letter.print-all-hint':
