@@ -98,6 +98,11 @@ export const registry = {
     needs: { table: 'write' },
     load: () => import('./reminders/follow-delivery.ts'),
   },
+  'webhooks/send': {
+    trigger: 'stream',
+    needs: { table: 'write', mail: true },
+    load: () => import('./webhooks/send.ts'),
+  },
   'web/handler': {
     trigger: 'http',
     needs: { table: 'write', workflows: true, links: true, seals: true },

@@ -5,9 +5,17 @@ import { directoryRoutes } from './directory-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { describeApi } from './openapi.ts';
 import { publicRoutes } from './public-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 import { standInRoutes } from './stand-in-routes.ts';
 
-const described: ApiRoute[] = [...directoryRoutes, ...classRoutes, ...linkRoutes, ...publicRoutes, ...standInRoutes];
+const described: ApiRoute[] = [
+  ...directoryRoutes,
+  ...classRoutes,
+  ...linkRoutes,
+  ...webhookRoutes,
+  ...publicRoutes,
+  ...standInRoutes,
+];
 
 let description: Record<string, unknown> | undefined;
 

@@ -6,11 +6,13 @@ import { calendarOf } from '../../lib/edge/act.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { servicesOf, type StepHandler } from '../../lib/edge/step.ts';
 import { commitOf } from '../../lib/store/commit-items.ts';
+import { tellReceivers } from '../webhooks/follow.ts';
 import { deliver } from './deliver.ts';
 
 /**
  * Follows the table's stream and does what each commit calls for after it is safe: starts executions, wakes waiting states, sends
- * messages. Everything here may run twice; starts are named, tokens are spent once, messages are claimed by id.
+ * messages, tells receivers of webhooks. Everything here may run twice; starts are named, tokens are spent once, messages and events
+ * have their numbers.
  */
 export const handler: StepHandler = async (event, context) => {
   const services = await servicesOf(context);
@@ -40,4 +42,5 @@ export async function follow(commit: Commit, services: Services): Promise<void> 
   await services.classes.repair(commit, () => calendarOf(services, commit.centreId));
   for (const token of commit.wake ?? []) await services.workflow.wake(token);
   if (commit.messages) await deliver(commit, services);
+  await tellReceivers(commit, services);
 }

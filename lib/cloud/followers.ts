@@ -18,7 +18,7 @@ export interface FollowersProps {
 
 const KEEP_FAILURES = Duration.days(14);
 
-/** What follows the ledger and the clock: the stream of commits and the five-minute tick, each with a queue for what fails. */
+/** What follows the ledger and the clock: the stream of the table and the five-minute calls, with a queue each for what fails. */
 export class Followers extends Construct {
   readonly queues: readonly sqs.Queue[];
 
@@ -27,8 +27,11 @@ export class Followers extends Construct {
     const commits = this.#failures('FailedCommits');
     const ticks = this.#failures('FailedTicks');
     this.queues = [commits, ticks];
-    this.#followStream(functions['reminders/follow-ledger'], ledger, commits);
-    this.#tick(functions['reminders/tick'], ticks);
+    this.#followStream('Commits', functions['reminders/follow-ledger'], keys.commitPrefix, ledger, commits);
+    this.#everyFiveMinutes('Tick', functions['reminders/tick'], 'Reminders, deadlines and wake-ups', ticks);
+    // What the stream loses the clock finds: a queue stays due until it was sent.
+    this.#followStream('Events', functions['webhooks/send'], keys.hookWaits, ledger, ticks);
+    this.#everyFiveMinutes('Webhooks', functions['webhooks/send'], 'Webhooks that are due', ticks);
   }
 
   #failures(id: string): sqs.Queue {
@@ -46,7 +49,13 @@ export class Followers extends Construct {
    * Commits reach the follower within a second, class by class in order. A record that fails is retried with its followers; a batch
    * is split to find it. After about an hour it goes to the queue and the tick takes over: it wakes and reminds from the ledger.
    */
-  #followStream(follower: lambda.Function, { table }: LedgerStack, failures: sqs.Queue): void {
+  #followStream(
+    id: string,
+    follower: lambda.Function,
+    prefix: string,
+    { table }: LedgerStack,
+    failures: sqs.Queue,
+  ): void {
     const role = follower.role as iam.Role;
     const reads = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
     const streamArn = table.tableStreamArn ?? '';
@@ -54,7 +63,7 @@ export class Followers extends Construct {
     role.addToPolicy(
       new iam.PolicyStatement({ sid: 'ListStreams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
     );
-    follower.addEventSourceMapping('Commits', {
+    follower.addEventSourceMapping(id, {
       eventSourceArn: streamArn,
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,
@@ -68,38 +77,38 @@ export class Followers extends Construct {
       filters: [
         lambda.FilterCriteria.filter({
           eventName: lambda.FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { SK: { S: lambda.FilterRule.beginsWith(keys.commitPrefix) } } },
+          dynamodb: { Keys: { SK: { S: lambda.FilterRule.beginsWith(prefix) } } },
         }),
       ],
     });
   }
 
-  /** Every five minutes; a tick that is missed is made up for by the next one, so it is tried again only while it is young. */
-  #tick(tick: lambda.Function, failures: sqs.Queue): void {
+  /** Every five minutes; a call that is missed is made up for by the next one, so it is tried again only while it is young. */
+  #everyFiveMinutes(id: string, called: lambda.Function, description: string, failures: sqs.Queue): void {
     const everyFiveMinutes = Duration.minutes(5);
-    new lambda.CfnEventInvokeConfig(this, 'TickFailures', {
-      functionName: tick.functionName,
+    new lambda.CfnEventInvokeConfig(this, `${id}Failures`, {
+      functionName: called.functionName,
       qualifier: '$LATEST',
       maximumEventAgeInSeconds: everyFiveMinutes.toSeconds(),
       maximumRetryAttempts: 1,
       destinationConfig: { onFailure: { destination: failures.queueArn } },
     });
-    failures.grantSendMessages(tick);
-    const role = new iam.Role(this, 'TickRole', {
+    failures.grantSendMessages(called);
+    const role = new iam.Role(this, `${id}Role`, {
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
-      description: 'Calls the tick',
+      description: `Calls the function of ${id}`,
     });
     const invoke = ['lambda:InvokeFunction'];
-    role.addToPolicy(new iam.PolicyStatement({ sid: 'CallTick', actions: invoke, resources: [tick.functionArn] }));
+    role.addToPolicy(new iam.PolicyStatement({ sid: `Call${id}`, actions: invoke, resources: [called.functionArn] }));
     failures.grantSendMessages(role);
-    new scheduler.CfnSchedule(this, 'Tick', {
-      description: 'Reminders, deadlines and wake-ups',
+    new scheduler.CfnSchedule(this, id, {
+      description,
       scheduleExpression: 'rate(5 minutes)',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: tick.functionArn,
+        arn: called.functionArn,
         roleArn: role.roleArn,
         deadLetterConfig: { arn: failures.queueArn },
         retryPolicy: { maximumEventAgeInSeconds: everyFiveMinutes.toSeconds(), maximumRetryAttempts: 3 },

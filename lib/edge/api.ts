@@ -75,7 +75,7 @@ export function staffRoute<
     answer(call: StaffCall<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Output>>;
   },
 ): ApiRoute {
-  return definition as ApiRoute;
+  return definition;
 }
 
 /** A route that needs no account: anybody's, or the bearer's of a signed link that the route opens itself. */
@@ -90,5 +90,5 @@ export function openRoute<
     answer(call: ApiCall<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Output>>;
   },
 ): ApiRoute {
-  return definition as ApiRoute;
+  return definition;
 }

@@ -7,9 +7,11 @@ import { createSecretStore } from '../store/secrets.ts';
 import { createSessionStore } from '../store/sessions.ts';
 import { createStandInStore } from '../store/stand-ins.ts';
 import { openTable } from '../store/table.ts';
+import { createWebhookStore } from '../store/webhooks.ts';
 import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
 import { cognitoLogin } from '../outside/managed-login.ts';
+import { createWebhookSender } from '../outside/webhook-sender.ts';
 import { stepFunctionsConsole } from './admin-console.ts';
 import { awsChannels } from './aws-channels.ts';
 import { API_LIMIT, createRateLimiter } from './rate-limit.ts';
@@ -60,6 +62,8 @@ async function assemble(environment: Environment): Promise<Services> {
     directory: createDirectoryStore(table),
     registers: createRegisterStore(table),
     outbox: createOutboxStore(table),
+    webhooks: createWebhookStore(table),
+    hooks: createWebhookSender(),
     signedOut: createSessionStore(table),
     standIns: createStandInStore(table),
     clock: systemClock,
@@ -79,7 +83,7 @@ async function assemble(environment: Environment): Promise<Services> {
       keys: async () => (await seals()).keys(),
     },
     sessions: { verify: async token => (await sessions()).verify(token) },
-    limiter: createRateLimiter(API_LIMIT, systemClock.now),
+    limiter: createRateLimiter(API_LIMIT, () => systemClock.now()),
     publicUrl: environment.PUBLIC_URL ?? '',
     ...(environment.SIGN_IN_URL && {
       login: cognitoLogin(environment.SIGN_IN_URL, of('USER_POOL_CLIENT_ID'), environment.PUBLIC_URL ?? ''),

@@ -12,8 +12,10 @@ import type { Channels } from '../outside/channels.ts';
 import type { WorkflowClient } from '../outside/workflow-client.ts';
 import type { SealService } from '../outside/seal.ts';
 import type { SessionVerifier } from '../outside/sessions.ts';
+import type { WebhookSender } from '../outside/webhook-sender.ts';
 import type { SessionStore } from '../store/sessions.ts';
 import type { StandInStore } from '../store/stand-ins.ts';
+import type { WebhookStore } from '../store/webhooks.ts';
 
 /** Everything a function may use. The app is a function of these; only bin/ and this folder build the real ones. */
 export interface Services {
@@ -21,6 +23,9 @@ export interface Services {
   directory: DirectoryStore;
   registers: RegisterStore;
   outbox: OutboxStore;
+  /** Receivers of class events, and how they are reached. */
+  webhooks: WebhookStore;
+  hooks: WebhookSender;
   clock: Clock;
   ids: Ids;
   links: LinkSigner;

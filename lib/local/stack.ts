@@ -9,14 +9,17 @@ import { createLinkSigner, localMacKey } from '../outside/link-signer.ts';
 import { type Channels, outboxOnly } from '../outside/channels.ts';
 import { createSealService, localSealSigner } from '../outside/seal.ts';
 import type { SessionVerifier } from '../outside/sessions.ts';
+import { createWebhookSender, type WebhookSender } from '../outside/webhook-sender.ts';
 import { sfnWorkflowClient } from '../outside/workflow-client.ts';
 import { createClassStore } from '../store/classes.ts';
 import { createDirectoryStore } from '../store/directory.ts';
+import { keys } from '../store/keys.ts';
 import { createOutboxStore } from '../store/outbox.ts';
 import { createRegisterStore } from '../store/registers.ts';
 import { createSessionStore } from '../store/sessions.ts';
 import { createStandInStore } from '../store/stand-ins.ts';
 import { type Meter, openTable } from '../store/table.ts';
+import { createWebhookStore } from '../store/webhooks.ts';
 import { CLASS_WORKFLOW, readWorkflow, workflowNames } from '../workflow/read.ts';
 import { fillPlaceholders } from '../workflow/placeholders.ts';
 import { openClock, type StackClock } from './clock.ts';
@@ -45,6 +48,8 @@ export interface StackOptions {
   onInvoke?: (name: FunctionName) => void;
   channels?: Channels;
   /** How fast one caller of the API may go; as fast as it can when absent. */
+  /** Reaches receivers of webhooks; by default also those on this machine. */
+  hooks?: WebhookSender;
   apiLimit?: RateLimit;
   seed?: string;
 }
@@ -113,9 +118,11 @@ export async function openLocalStack(options: StackOptions): Promise<LocalStack>
     await settle();
     await invoke('reminders/tick', {});
     await settle();
+    await invoke('webhooks/send', {});
   };
   const nextDueAt = async () => {
-    const ledger = [await services.classes.nextDueAt(), await services.outbox.nextDueAt()];
+    const { classes, outbox, webhooks } = services;
+    const ledger = [await classes.nextDueAt(), await outbox.nextDueAt(), await webhooks.nextDueAt()];
     const instants = [runtime.nextDueAt(), ...ledger].filter(at => at !== undefined);
     return instants.length > 0 ? Math.min(...instants) : undefined;
   };
@@ -175,6 +182,8 @@ function assembleServices({ options, folder, clock, issuer, database, wireUrl, m
     registers: createRegisterStore(table),
     outbox: createOutboxStore(table),
     signedOut: createSessionStore(table),
+    webhooks: createWebhookStore(table),
+    hooks: options.hooks ?? createWebhookSender({ allowLocal: true }),
     standIns: createStandInStore(table),
     clock,
     ids: createIds(folder.secrets.people),
@@ -218,17 +227,17 @@ function functionNameOf(arnOrName: string): FunctionName {
   return name;
 }
 
-/** Gives the records to the follower function as Lambda would: those that match the event source's filter, again after a failure. */
+/** Gives the records to the functions as Lambda would: to each those that match its event source's filter, again after a failure. */
 async function follow(records: StreamRecord[], invoke: LocalStack['invoke']): Promise<void> {
-  let left = records.filter(
-    record => record.eventName === 'INSERT' && record.dynamodb?.Keys?.SK?.S?.startsWith('commit#'),
-  );
+  const added = (prefix: string) =>
+    records.filter(({ eventName, dynamodb }) => eventName === 'INSERT' && dynamodb?.Keys?.SK?.S?.startsWith(prefix));
+  let left = added(keys.commitPrefix);
   for (let attempt = 1; left.length > 0; attempt += 1) {
     const { batchItemFailures } = (await invoke('reminders/follow-ledger', { Records: left })) as {
       batchItemFailures: { itemIdentifier: string }[];
     };
     const failed = batchItemFailures[0]?.itemIdentifier;
-    if (failed === undefined) return;
+    if (failed === undefined) break;
     left = left.slice(left.findIndex(record => record.dynamodb?.SequenceNumber === failed));
     // After ten tries the record is given up, as the event source on AWS sends it to its dead letter queue.
     if (attempt % 10 === 0) left = left.slice(1);
@@ -239,5 +248,7 @@ function checkpointIn(folder: DataFolder) {
   return {
     read: () => folder.read('stream-position'),
     write: (sequenceNumber: string) => folder.write('stream-position', sequenceNumber),
+  const events = added(keys.hookWaits);
+  if (events.length > 0) await invoke('webhooks/send', { Records: events });
   };
 }

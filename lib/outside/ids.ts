@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { searchKey } from '../domain/text/vietnamese.ts';
 
 /** The kinds of ids; every id wears its kind. */
-export type IdKind = 'prv' | 'ctr' | 'cmn' | 'rom' | 'lec' | 'stf' | 'std' | 'cls' | 'lst' | 'req';
+export type IdKind = 'prv' | 'ctr' | 'cmn' | 'rom' | 'lec' | 'stf' | 'std' | 'cls' | 'lst' | 'req' | 'whk';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -7,6 +7,10 @@ export const DUE_SHARDS = 4;
 
 const COMMIT_DIGITS = 6;
 
+const HOOK = 'hook#';
+const HOOK_WAITS = 'wait#';
+const HOOKS_DUE = 'hooks';
+
 export const keys = {
   commit: (classId: string, number: number) => ({
     PK: classId,
@@ -87,6 +91,22 @@ export const keys = {
     listSK: `${instant(at)}#${owner}`,
   }),
   undeliveredOf,
+  /** A receiver of events, with what its centre keeps. */
+  webhook: (centreId: string, webhookId: string) => ({ PK: centreId, SK: `webhook#${webhookId}` }),
+  webhookPrefix: 'webhook#',
+  /** What is to be told to a receiver, apart from its settings: every event changes it. */
+  hookQueue: (webhookId: string) => ({ PK: hookOf(webhookId), SK: 'queue' }),
+  hookDue: (webhookId: string, at: number) => ({ duePK: HOOKS_DUE, dueSK: `${instant(at)}#${webhookId}` }),
+  hooksDue: HOOKS_DUE,
+  hookOf,
+  webhookOf: (PK: string) => PK.slice(HOOK.length),
+  /** Events wait under one prefix and are kept under another: what waits is found without reading what was told. */
+  hookWaiting: (webhookId: string, place: string) => ({ PK: hookOf(webhookId), SK: `${HOOK_WAITS}${place}` }),
+  hookDone: (webhookId: string, place: string) => ({ PK: hookOf(webhookId), SK: `done#${place}` }),
+  hookWaits: HOOK_WAITS,
+  hookDonePrefix: 'done#',
+  /** The place of an event in its queue. */
+  hookPlace: (at: number, eventId: string) => `${instant(at)}#${eventId}`,
 } as const;
 
 function openClasses(centreId: string): string {
@@ -111,6 +131,10 @@ function digestPrefix(date: string): string {
 
 function undeliveredOf(centreId: string): string {
   return `${centreId}#undelivered`;
+}
+
+function hookOf(webhookId: string): string {
+  return `${HOOK}${webhookId}`;
 }
 
 function mailShard(shard: number): string {

@@ -71,7 +71,7 @@ test('of two acts on the same tag at the same moment one is done', async () => {
       call('POST', `${classPath()}/acts/hold`, { body: { reason }, headers: { 'if-match': headers.etag ?? '' } }),
     ),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412, 412, 412]);
   await call('POST', `${classPath()}/acts/resume`, { body: {} });
 });
 

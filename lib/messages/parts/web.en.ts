@@ -12,6 +12,7 @@ import { papersEn } from './web/papers.en.ts';
 import { rightsEn } from './web/rights.en.ts';
 import { settingsEn } from './web/settings.en.ts';
 import type { webVi } from './web.vi.ts';
+import { webhooksEn } from './web/webhooks.en.ts';
 
 export const webEn: Record<keyof typeof webVi, string> = {
   ...frameEn,
@@ -28,3 +29,4 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...offlineEn,
   ...settingsEn,
 };
+  ...webhooksEn,

@@ -12,6 +12,7 @@ import { papersVi } from './web/papers.vi.ts';
 import { rightsVi } from './web/rights.vi.ts';
 import { settingsVi } from './web/settings.vi.ts';
 
+import { webhooksVi } from './web/webhooks.vi.ts';
 /** Words of the pages. */
 export const webVi = {
   ...frameVi,
@@ -28,3 +29,4 @@ export const webVi = {
   ...offlineVi,
   ...settingsVi,
 } as const;
+  ...webhooksVi,

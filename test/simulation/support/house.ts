@@ -17,6 +17,8 @@ import { createClassStore } from '../../../lib/store/classes.ts';
 import { commitOf } from '../../../lib/store/commit-items.ts';
 import { createDirectoryStore } from '../../../lib/store/directory.ts';
 import { createOutboxStore } from '../../../lib/store/outbox.ts';
+import { createWebhookStore } from '../../../lib/store/webhooks.ts';
+import { createWebhookSender } from '../../../lib/outside/webhook-sender.ts';
 import { createRegisterStore } from '../../../lib/store/registers.ts';
 import { createSessionStore } from '../../../lib/store/sessions.ts';
 import { createStandInStore } from '../../../lib/store/stand-ins.ts';
@@ -85,6 +87,8 @@ export function servicesOver(
     directory: createDirectoryStore(table),
     registers: createRegisterStore(table),
     outbox: createOutboxStore(table),
+    webhooks: createWebhookStore(table),
+    hooks: createWebhookSender(),
     signedOut: createSessionStore(table),
     standIns: createStandInStore(table),
     clock: { now },

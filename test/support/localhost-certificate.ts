@@ -1,0 +1,19 @@
+/** Key and certificate of a receiver on this machine, made for the tests alone; nobody trusts them. */
+export const LOCALHOST_CERTIFICATE = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgXACyKYHS4u2WzEEp
+8HYofGlZKrGNfKT+zjku2dlPS8ChRANCAAQaLy8S/1zVVltz30wHMVdl8hAkWvC2
+rJquGD5IRkefRkBSxeZ7xa9Dtwp99mf++xPRjcUqXIKabO4h8fABicPw
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUDJfJkusfw+NdXhenW0DNnB9HykMwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjIwMjMxN1oYDzIxMjYxMDI5
+MjAyMzE3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQaLy8S/1zVVltz30wHMVdl8hAkWvC2rJquGD5IRkefRkBSxeZ7xa9D
+twp99mf++xPRjcUqXIKabO4h8fABicPwo2kwZzAdBgNVHQ4EFgQU+k82Kyapc/E/
+Yeikm5wAOrgX4mYwHwYDVR0jBBgwFoAU+k82Kyapc/E/Yeikm5wAOrgX4mYwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhAN1jX/4Ba5NKB0fk+bZQSSfoGoOJVPNTbAQj9FLivEofAiAC67kjlQcv
+mfXMrsBiAQmTDzkyEavujGcBhfKIrOpXFA==
+-----END CERTIFICATE-----`,
+};
