@@ -17,7 +17,17 @@ export interface AlarmsProps {
   functions: Readonly<Record<string, lambda.Function>>;
   queues: readonly sqs.Queue[];
   api: apigw.HttpApi;
+  /** Further numbers somebody must hear of. */
+  watched: readonly Watched[];
   email: string | undefined;
+}
+
+/** A number that rings from a threshold on. */
+export interface Watched {
+  id: string;
+  metric: cloudwatch.Metric;
+  threshold: number;
+  whatToDo: string;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -26,7 +36,7 @@ const PERIOD = Duration.minutes(5);
 export class Alarms extends Construct {
   readonly topic: sns.Topic;
 
-  constructor(scope: Construct, id: string, { machines, functions, queues, api, email }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { machines, functions, queues, api, watched, email }: AlarmsProps) {
     super(scope, id);
     this.topic = this.#makeTopic(email);
     const options = { period: PERIOD, statistic: 'Sum' };
@@ -57,6 +67,8 @@ export class Alarms extends Construct {
       const waiting = queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' });
       this.#alarm(queue.node.id, waiting, 1, 'Read the message, repair, and let the tick catch up.');
     }
+    for (const { id: watchedId, metric, threshold, whatToDo } of watched)
+      this.#alarm(watchedId, metric, threshold, whatToDo);
     this.#alarm('front-door-5xx', api.metricServerError(options), 1, 'People see errors: read the log of web and API.');
   }
 

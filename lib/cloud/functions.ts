@@ -30,6 +30,7 @@ const SIZES: Readonly<Record<Trigger, { memorySize: number; timeout: Duration }>
   workflow: { memorySize: 256, timeout: Duration.seconds(30) },
   stream: { memorySize: 512, timeout: Duration.minutes(2) },
   schedule: { memorySize: 512, timeout: Duration.minutes(4) },
+  event: { memorySize: 256, timeout: Duration.seconds(30) },
   http: { memorySize: 1024, timeout: Duration.seconds(29) },
 };
 
@@ -38,6 +39,7 @@ const NO_DEAD_LETTERS: Readonly<Record<Trigger, string>> = {
     'Step Functions calls it synchronously, tries again and raises an alarm when the execution fails: no event can be lost.',
   http: 'A person waits for the answer and sees the error: no event can be lost.',
   stream: 'Called synchronously by its event source mapping, which has a queue for what fails.',
+  event: 'Its failures go to a queue, from the rule as from the function; an alarm watches it.',
   schedule:
     'Its failures go to a queue as a destination, which holds the reason too; a dead letter queue would hold the event only.',
 };
@@ -91,7 +93,7 @@ export class RegistryFunctions extends Construct {
 
 /** The variables a function reads, each only where its row asks for it. */
 function environmentOf(row: RegistryRow, props: FunctionsProps): Record<string, string> {
-  const { ledger, names, mailFrom } = props.estate;
+  const { ledger, names } = props.estate;
   const { links, seals, mail } = row.needs;
   const olderSealKeys = Object.keys(props.settings.olderSealKeys).length > 0;
   return {
@@ -100,7 +102,7 @@ function environmentOf(row: RegistryRow, props: FunctionsProps): Record<string, 
     ...(links && { LINK_KEY_ID: ledger.linkKey.keyId }),
     ...(seals && { SEAL_KEY_ID: ledger.sealKey.keyId }),
     ...(seals && olderSealKeys && { OLDER_SEAL_KEYS: JSON.stringify(props.settings.olderSealKeys) }),
-    ...(mail && { MAIL_FROM: mailFrom }),
+    ...(mail && messageVariables(props)),
     ...(meetsPeople(row) && { PERSON_KEY_ID: ledger.personKey.keyId }),
     ...(row.trigger === 'http' && {
       USER_POOL_ID: ledger.userPool.userPoolId,
@@ -108,5 +110,20 @@ function environmentOf(row: RegistryRow, props: FunctionsProps): Record<string, 
       SIGN_IN_URL: ledger.signInDomain.baseUrl(),
     }),
     ...((links || row.trigger === 'http') && { PUBLIC_URL: props.publicUrl }),
+  };
+}
+
+/** What a function that sends messages must know; a way without its variable is off. */
+function messageVariables({ estate, settings }: FunctionsProps): Record<string, string> {
+  const { mailFrom, smsSender, zaloAppId, zaloTemplates } = settings;
+  return {
+    MAIL_FROM: mailFrom,
+    MAIL_EVENTS: estate.mailEventsArn.split('/').at(-1) ?? '',
+    ...(smsSender && { SMS_SENDER: smsSender }),
+    ...(zaloAppId && {
+      ZALO_APP_ID: zaloAppId,
+      ZALO_TEMPLATES: JSON.stringify(zaloTemplates),
+      SECRET_KEY_ID: estate.ledger.tableKey.keyId,
+    }),
   };
 }

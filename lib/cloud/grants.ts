@@ -11,6 +11,11 @@ export interface Estate {
   names: Names;
   mailFrom: string;
   mailIdentityArn: string;
+  /** The set of SES under which mail leaves, and whose events come back. */
+  mailEventsArn: string;
+  /** The registered sender of SMS; absent when SMS is off. */
+  smsSenderArn: string | undefined;
+  zalo: boolean;
   region: string;
 }
 
@@ -47,7 +52,7 @@ export function statementsFor(row: RegistryRow, chapter: string, estate: Estate)
     ...(links ? [allow('SignLinks', ['kms:GenerateMac', 'kms:VerifyMac'], [ledger.linkKey.keyArn])] : []),
     ...(seals ? [allow('SealCertificates', ['kms:Sign', 'kms:GetPublicKey'], [ledger.sealKey.keyArn])] : []),
     ...(meetsPeople(row) ? [allow('MakePersonIds', ['kms:GenerateMac'], [ledger.personKey.keyArn])] : []),
-    ...(mail ? [sendMail(estate)] : []),
+    ...(mail ? sendMessages(estate) : []),
   ];
 }
 
@@ -66,13 +71,27 @@ function tableStatements(writes: boolean, { ledger, region }: Estate): iam.Polic
   ];
 }
 
-function sendMail({ mailIdentityArn, mailFrom }: Estate): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid: 'SendMail',
-    actions: ['ses:SendEmail'],
-    resources: [mailIdentityArn],
-    conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
-  });
+function sendMessages({ mailIdentityArn, mailEventsArn, mailFrom, ...estate }: Estate): iam.PolicyStatement[] {
+  return [
+    new iam.PolicyStatement({
+      sid: 'SendMail',
+      actions: ['ses:SendEmail'],
+      resources: [mailIdentityArn, mailEventsArn],
+      conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
+    }),
+    ...(estate.smsSenderArn ? [allow('SendSms', ['sms-voice:SendTextMessage'], [estate.smsSenderArn])] : []),
+    // The tokens of Zalo and nothing else: a text sealed under another name does not open.
+    ...(estate.zalo
+      ? [
+          new iam.PolicyStatement({
+            sid: 'OpenZaloTokens',
+            actions: ['kms:Encrypt', 'kms:Decrypt'],
+            resources: [estate.ledger.tableKey.keyArn],
+            conditions: { StringEquals: { 'kms:EncryptionContext:secret': 'zalo' } },
+          }),
+        ]
+      : []),
+  ];
 }
 
 function allow(sid: string, actions: string[], resources: string[]): iam.PolicyStatement {

@@ -10,6 +10,7 @@ import { FrontDoor } from './front-door.ts';
 import { RegistryFunctions } from './functions.ts';
 import type { LedgerStack } from './ledger-stack.ts';
 import { Machines } from './machines.ts';
+import { MailEvents, mailEventsName } from './mail.ts';
 import { namesIn } from './names.ts';
 import { prefixOf, type Settings } from './settings.ts';
 
@@ -32,7 +33,10 @@ export class ServiceStack extends Stack {
         ledger,
         names,
         mailFrom: settings.mailFrom,
-        mailIdentityArn: this.#mailIdentity(settings.mailFrom),
+        mailIdentityArn: this.#ses('identity', settings.mailFrom.split('@')[1] ?? ''),
+        mailEventsArn: this.#ses('configuration-set', mailEventsName(prefix)),
+        smsSenderArn: settings.smsSender && this.#smsSender(settings.smsSender),
+        zalo: settings.zaloAppId !== undefined,
         region: this.region,
       },
       settings,
@@ -43,10 +47,16 @@ export class ServiceStack extends Stack {
     const { all: machines } = new Machines(this, 'Machines', { functions, names, prefix });
     door.open(functions);
     const { queues } = new Followers(this, 'Followers', { functions, ledger });
+    const mail = new MailEvents(this, 'MailEvents', {
+      follower: functions['reminders/follow-delivery'],
+      prefix,
+      settings,
+    });
     const { topic } = new Alarms(this, 'Alarms', {
       machines,
       functions,
-      queues,
+      queues: [...queues, mail.queue],
+      watched: mail.watched,
       api: door.api,
       email: settings.alarmEmail,
     });
@@ -60,12 +70,15 @@ export class ServiceStack extends Stack {
     this.#tell('AlarmTopicArn', topic.topicArn, 'Subscribe here to hear of failures');
   }
 
-  #mailIdentity(mailFrom: string): string {
-    const resourceName = mailFrom.split('@')[1] ?? '';
+  #ses(resource: string, resourceName: string): string {
+    return this.formatArn({ service: 'ses', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  }
+
+  #smsSender(sender: string): string {
     return this.formatArn({
-      service: 'ses',
-      resource: 'identity',
-      resourceName,
+      service: 'sms-voice',
+      resource: 'sender-id',
+      resourceName: `${sender}/VN`,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
   }

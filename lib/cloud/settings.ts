@@ -9,6 +9,15 @@ const settingsSchema = z.object({
     .default('production'),
   /** The sender of all mail; its domain is a verified SES identity of the account. */
   mailFrom: z.email().default('khai-giang@mail.example'),
+  /** The sender id registered for SMS to Vietnam; no SMS when absent. */
+  smsSender: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,11}$/)
+    .optional(),
+  /** The Zalo application that sends notifications; no Zalo when absent. */
+  zaloAppId: z.string().regex(/^\d+$/).optional(),
+  /** Approved Zalo templates by our template; `*` for all others. */
+  zaloTemplates: z.record(z.string(), z.string()).default({}),
   /** Where people find the form, without a trailing slash; the API's own address when absent. */
   publicUrl: z.url().optional(),
   /** Who is told when something fails; nobody by mail when absent. */

@@ -34,7 +34,8 @@ test('every function, every machine and the tick has a role of its own, and nobo
     [
       ...functionNames.map(name => `What functions/${name}.ts may do`),
       ...workflowNames.map(name => `What workflows/${name}.asl.yaml may do`),
-      'Calls the tick',
+      'Calls the function of Tick',
+      'Calls the function of Webhooks',
     ].toSorted(),
   );
 });
@@ -93,8 +94,8 @@ describe('whoever takes over one function', () => {
       expect(mayDo(action)).toEqual([]);
   });
 
-  test('can send mail only in the name of the house, and only from the follower of the ledger', () => {
-    expect(mayDo('ses:SendEmail')).toEqual(['reminders/follow-ledger']);
+  test('can send mail only in the name of the house, and only where the registry says so', () => {
+    expect(mayDo('ses:SendEmail')).toEqual(functionNames.filter(name => rowOf(name).needs.mail));
     const [statement] = functionRole('reminders/follow-ledger').statements.filter(({ Sid }) => Sid === 'SendMail');
     expect(statement?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'khai-giang@mail.example' } });
   });
@@ -157,11 +158,12 @@ test('a class starts and follows the eight chapters and nothing else', () => {
   expect(targets('lambda:InvokeFunction')).toEqual([]);
 });
 
-test('only the front door and the scheduler may call functions from outside', () => {
+test('only the front door, the scheduler and the rule about messages may call functions from outside', () => {
   const permissions = ofType(service.Resources, 'AWS::Lambda::Permission').map(([, { Properties }]) => Properties);
   expect(permissions.map(({ Principal }) => Principal)).toEqual([
     'apigateway.amazonaws.com',
     'apigateway.amazonaws.com',
+    'events.amazonaws.com',
   ]);
-  expect(actionsOf(roleOf('Calls the tick'))).toContain('lambda:InvokeFunction');
+  expect(actionsOf(roleOf('Calls the function of Tick'))).toContain('lambda:InvokeFunction');
 });

@@ -123,7 +123,7 @@ describe('functions', () => {
     expect(variables('survey/read-decision')).toEqual(['TABLE_NAME']);
     expect(variables('survey/ask-communes')).toEqual(['TABLE_NAME']);
     expect(variables('reminders/follow-ledger').toSorted()).toEqual(
-      ['CLASS_MACHINE_ARN', 'LINK_KEY_ID', 'MAIL_FROM', 'PUBLIC_URL', 'TABLE_NAME'].toSorted(),
+      ['CLASS_MACHINE_ARN', 'LINK_KEY_ID', 'MAIL_EVENTS', 'MAIL_FROM', 'PUBLIC_URL', 'TABLE_NAME'].toSorted(),
     );
     expect(variables('web/handler')).toEqual(
       expect.arrayContaining([
@@ -218,7 +218,37 @@ describe('what follows the ledger', () => {
       ScheduleExpression: 'rate(5 minutes)',
       Target: { DeadLetterConfig: { Arn: expect.anything() } },
     });
-    expect(propertiesOf(service.Resources, 'AWS::Lambda::EventInvokeConfig')).toHaveLength(1);
+    // The two that the clock calls, and the one that hears what became of messages.
+    expect(propertiesOf(service.Resources, 'AWS::Lambda::EventInvokeConfig')).toHaveLength(3);
+  });
+});
+
+describe('what became of messages', () => {
+  const [destination] = propertiesOf(service.Resources, 'AWS::SES::ConfigurationSetEventDestination');
+  const rules = (template: typeof service) => propertiesOf(template.Resources, 'AWS::Events::Rule');
+
+  test('is told by SES for the set under which all mail leaves, and noted with a queue for what fails', () => {
+    expect(destination?.EventDestination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject', 'renderingFailure'],
+    });
+    const [rule] = rules(service);
+    expect(rules(service)).toHaveLength(1);
+    expect(rule?.EventPattern).toEqual({
+      source: ['aws.ses'],
+      detail: { mail: { tags: { 'ses:configuration-set': ['khai-giang-production-mail'] } } },
+    });
+    expect(rule?.Targets).toMatchObject([{ DeadLetterConfig: { Arn: expect.anything() } }]);
+  });
+
+  test('is told by SMS and Zalo only where they are set up', () => {
+    expect(JSON.stringify(service)).not.toMatch(/sms-voice|SMS_SENDER|ZALO_APP_ID/);
+    const { service: other } = templates({ smsSender: 'KHAIGIANG', zaloAppId: '4242', zaloTemplates: { '*': '1' } });
+    expect(rules(other)).toHaveLength(2);
+    const text = JSON.stringify(other);
+    for (const word of ['sms-voice:SendTextMessage', ':sender-id/KHAIGIANG/VN', 'SMS_SENDER', 'ZALO_APP_ID'])
+      expect(text).toContain(word);
+    expect(text).toContain('kms:EncryptionContext:secret');
   });
 });
 
@@ -253,7 +283,9 @@ describe('alarms', () => {
     for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionThrottled'])
       expect(watching(metric)).toHaveLength(9);
     expect(watching('Errors')).toHaveLength(functionNames.length);
-    expect(watching('ApproximateNumberOfMessagesVisible')).toHaveLength(2);
+    expect(watching('ApproximateNumberOfMessagesVisible')).toHaveLength(3);
+    expect(watching('Reputation.BounceRate')).toHaveLength(1);
+    expect(watching('Reputation.ComplaintRate')).toHaveLength(1);
     expect(watching('5xx')).toHaveLength(1);
   });
 
