@@ -36,7 +36,7 @@ const keys: readonly (readonly [string, MacKey])[] = [
 
 const id = (kind: string) =>
   fc
-    .string({ unit: fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'), minLength: 1, maxLength: 16 })
+    .string({ unit: fc.constantFrom(...Array.from('0123456789abcdefghjkmnpqrstvwxyz')), minLength: 1, maxLength: 16 })
     .map(rest => `${kind}_${rest}`);
 
 const grants: fc.Arbitrary<LinkGrant> = fc.record({
@@ -68,7 +68,7 @@ const alterations: fc.Arbitrary<(text: string) => string> = fc.oneof(
   }),
   // The last letter of a code carries bits that decoding throws away.
   fc
-    .constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/')
+    .constantFrom(...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/'))
     .map(letter => (text: string) => text.slice(0, -1) + letter),
 );
 
@@ -105,7 +105,7 @@ describe.each(keys)('a link signed with %s', (_, key) => {
   });
 
   it('opens nothing when any byte of it was altered', async () => {
-    await fc.assert(noAlteredLinkOpens(signer), { numRuns: 2000 });
+    await expect(fc.assert(noAlteredLinkOpens(signer), { numRuns: 2000 })).resolves.toBeUndefined();
   });
 
   it('opens nothing a year after it was written', async () => {

@@ -21,7 +21,7 @@ describe('a class that goes all the way', () => {
       'xa2@example.org',
       'xa3@example.org',
     ]);
-    expect(sent[0]?.body).toContain('/l/s.cls_');
+    expect(sent[0]?.body).toContain('/l/s1.cls_');
   });
 
   it('asks the office once all communes have answered, and recruits', async () => {

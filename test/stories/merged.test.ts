@@ -24,7 +24,7 @@ describe('a class that is merged into another', () => {
     expect(Object.keys(joined.asks['survey.needs.1']?.parts ?? {}).sort()).toEqual(['cmn_1', 'cmn_2', 'cmn_3']);
     expect(await toldBy(world, big, 'survey-needs')).toEqual(['cmn_1', 'cmn_2', 'cmn_3']);
     const asked = (await sentOf(world, big, 'survey-needs')).find(message => message.address === 'xa3@example.org');
-    expect(asked?.link).toContain(`/l/s.${big}.cmn_3.`);
+    expect(asked?.link).toContain(`/l/s1.${big}.cmn_3.`);
     expect((await world.services.classes.endedHeads('ctr_test', 2026)).find(head => head.id === small)?.ended).toBe('merged');
     const closed = await go(world, big);
     expect(closed.stage).toBe('closed');

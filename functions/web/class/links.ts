@@ -1,3 +1,4 @@
+import { qrDrawing } from '../../../lib/documents/qr-drawing.ts';
 import type { Ask } from '../../../lib/domain/class/asks.ts';
 import { isOpen, partOf } from '../../../lib/domain/class/asks.ts';
 import type { ClassState } from '../../../lib/domain/class/class.ts';
@@ -12,8 +13,7 @@ import type { LinkPurpose } from '../../../lib/domain/class/messages.ts';
 import { Refusal } from '../../../lib/domain/refusal.ts';
 import { civilDateOf, formatDate, formatDateTime } from '../../../lib/domain/time/civil-date.ts';
 import { backLink, disclosure, note, tag, type Tone } from '../../../lib/edge/html/components.ts';
-import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
-import { qrCode } from '../../../lib/edge/html/qr.ts';
+import { type Content, type Html, html, raw } from '../../../lib/edge/html/html.ts';
 import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { seesLinks } from '../../../lib/edge/rights.ts';
@@ -193,7 +193,7 @@ function address(
       ? ''
       : html`<p>${t('web.links.typing')} <a href="/lop/${klass.id}">${t('web.links.class-page')}</a></p>`;
   return html`<h2>${t('web.links.address')}</h2><p>${t(purpose === 'feedback' ? 'web.links.address-shared' : 'web.links.address-hint', { who })}</p>
-<pre tabindex="0">${present.link}</pre>${qrCode(present.link, t('web.links.qr'))}
+<pre tabindex="0">${present.link}</pre>${raw(qrDrawing(present.link, t('web.links.qr')))}
 <p class="row"><a class="btn two" href="/lop/${klass.id}/thu/${present.messageId}.pdf">${t('web.links.letter')}</a></p>${typed}`;
 }
 

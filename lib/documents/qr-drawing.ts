@@ -1,16 +1,16 @@
 import QRCode from 'qrcode';
-import { type Html, html, raw } from './html.ts';
 
 /** Pixels of one module: 5 make a code of 49 modules about 6 cm wide, which a telephone reads from a screen at arm's length. */
 const MODULE = 5;
 
-/** A QR code (error correction M) with its quiet zone, drawn as one path: about 6 KB for an address of 120 letters. */
-export function qrCode(text: string, label: string): Html {
+/** A QR code (error correction M) with its quiet zone as SVG, drawn as one path: about 6 KB for an address of 120 letters. */
+export function qrDrawing(text: string, label: string): string {
   const bytes = [{ data: new TextEncoder().encode(text), mode: 'byte' as const }];
   const { modules } = QRCode.create(bytes, { errorCorrectionLevel: 'M' });
   const side = modules.size + 8;
-  const rows = Array.from({ length: modules.size }, (_, row) => rowOf(modules, row));
-  return html`<svg role="img" aria-label="${label}" width="${side * MODULE}" height="${side * MODULE}" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path fill="#000" d="${raw(rows.join(''))}"/></svg>`;
+  const path = Array.from({ length: modules.size }, (_, row) => rowOf(modules, row)).join('');
+  const name = label.replace(/[&<>"]/g, '');
+  return `<svg role="img" aria-label="${name}" width="${side * MODULE}" height="${side * MODULE}" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path fill="#000" d="${path}"/></svg>`;
 }
 
 /** Neighbouring dark modules as one rectangle each. */
