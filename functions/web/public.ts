@@ -1,6 +1,5 @@
 import { rosterTemplate } from '../../lib/documents/rosters/index.ts';
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
-import { html } from '../../lib/edge/html/html.ts';
 import { styleSheet } from '../../lib/edge/html/style.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
@@ -24,18 +23,4 @@ export async function listTemplate({ language, now, t }: PageRequest): Promise<P
     dated: civilDateOf(now),
   });
   return sheetFile(bytes, 'mau-danh-sach');
-}
-
-const HELP = ['start', 'new', 'survey', 'nominate', 'opening', 'timetable', 'roll', 'marks', 'certificate', 'report'];
-
-/** How to do each thing, in a few sentences each. */
-export async function help({ t }: PageRequest): Promise<PageAnswer> {
-  const title = t('web.menu.help');
-  const parts = HELP.map(
-    name => html`<section><h2 id="${name}">${t(`web.help.${name}`)}</h2><p>${t(`web.help.${name}-text`)}</p></section>`,
-  );
-  return {
-    title,
-    body: html`<h1>${title}</h1><p class="lead">${t('web.help.lead')}</p><nav aria-label="${title}"><ul class="plain">${HELP.map(name => html`<li><a class="cell" href="#${name}">${t(`web.help.${name}`)}</a></li>`)}</ul></nav>${parts}`,
-  };
 }

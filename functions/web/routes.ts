@@ -22,13 +22,14 @@ import { classBook, figuresBook, registerBook } from './exports.ts';
 import { actForms } from './forms/index.ts';
 import { issuerRoutes } from './issuer-names.ts';
 import { answerLink, openLink } from './link.ts';
+import { guide, help, picture } from './help.ts';
 import { marksForm, readMarkSheet, saveMarks, submitForm, submitMarks } from './marks.ts';
 import { createNewClass, newClassForm } from './new-class.ts';
 import { createOneDay, oneDayForm } from './one-day.ts';
 import { listPage, receiveStaffList } from './nominate.ts';
 import { offlineCheck } from './offline-check.ts';
 import { plan, saveYearPlan } from './plan.ts';
-import { health, help, listTemplate, style } from './public.ts';
+import { health, listTemplate, style } from './public.ts';
 import { oneProgramme, programmes, saveProgramme } from './programmes.ts';
 import { register } from './register.ts';
 import { report } from './report.ts';
@@ -40,6 +41,7 @@ import { saveSettings, settings } from './settings.ts';
 import { standInRoutes } from './stand-ins.ts';
 import { start } from './start.ts';
 import { undo } from './undo.ts';
+import { webhookPages } from './webhooks.ts';
 
 const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
   method: 'GET',
@@ -64,6 +66,8 @@ export const routes: readonly Route[] = [
   get(SIGNED_IN_PATH, 'public', comeBack),
   post('/dang-xuat', EVERYONE, signOut),
   get('/tro-giup', 'public', help),
+  get('/tro-giup/{role}', 'public', guide),
+  get('/hinh/{name}', 'public', picture),
   get('/mau-danh-sach.xlsx', 'public', listTemplate),
   get('/tra-cuu', 'public', lookUp),
   get('/tra-cuu/ngoai-tuyen.html', 'public', offlineCheck),
@@ -87,6 +91,7 @@ export const routes: readonly Route[] = [
   get('/ke-hoach', READERS, plan),
   post('/ke-hoach', OFFICE, saveYearPlan),
   get('/danh-muc', READERS, directoryIndex),
+  ...webhookPages,
   get('/cai-dat', READERS, settings),
   post('/cai-dat', OFFICE, saveSettings),
   get('/chuong-trinh', READERS, programmes),

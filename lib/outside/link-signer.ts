@@ -54,7 +54,7 @@ function textOf({ purpose, classId, round, part, generation, writtenAt }: LinkGr
 }
 
 const WRITTEN =
-  /^(?<letter>[snif])(?<round>[1-9]\d{0,3})\.(?<classId>\w+)\.(?<part>\w*)\.(?<generation>\w{1,4})\.(?<day>\w{1,4})\.[\w-]+$/;
+  /^(?<letter>[snif])(?<round>[1-9]\d{0,3})\.(?<classId>[\w-]+)\.(?<part>[\w-]*)\.(?<generation>\w{1,4})\.(?<day>\w{1,4})\.[\w-]+$/;
 
 /** What a link's text says, believed or not; undefined for a text of another form. Nobody may act on it before `open`. */
 function readLink(written: string): LinkGrant | undefined {

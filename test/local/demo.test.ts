@@ -32,6 +32,18 @@ it('shows a class in most parts of its life, with certificates in the register a
   expect(stack.clock.now()).toBeGreaterThanOrEqual(PRESENT);
 });
 
+it('sends links that open', async () => {
+  const { classes, outbox, links, clock } = stack.services;
+  let opened = 0;
+  for (const { id } of await classes.openHeads('ctr_minh-tan'))
+    for (const { link } of await outbox.of(id)) {
+      if (!link?.includes('/l/')) continue;
+      expect((await links.open(link.split('/l/')[1] ?? '', clock.now())).classId).toBe(id);
+      opened += 1;
+    }
+  expect(opened).toBeGreaterThan(20);
+});
+
 it('does nothing to a ledger that holds anything', async () => {
   const before = (await stack.services.classes.openHeads('ctr_minh-tan')).length;
   await seedDemo(stack, PRESENT);

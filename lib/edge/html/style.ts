@@ -27,6 +27,8 @@ nav.main li:first-child a{margin-left:-.7rem}
 nav.main a:hover{background:var(--wash)}
 nav.main a[aria-current]{border-color:var(--red);font-weight:600}
 main{padding-top:1.5rem;padding-bottom:3rem;min-height:60vh}
+figure{margin:1.5rem 0}
+figure img{display:block;max-width:100%;height:auto;border:1px solid var(--line);border-radius:4px}
 h1{font-size:1.7rem;line-height:1.25;margin:.2rem 0 1rem;letter-spacing:-.01em}
 h2{font-size:1.27rem;line-height:1.3;margin:2.2rem 0 .7rem}
 h3{font-size:1.08rem;margin:1.4rem 0 .4rem}
@@ -77,7 +79,7 @@ input[type=text],input[type=email],input[type=tel],input[type=number],input[type
 input.short{max-width:12rem}input.tiny{max-width:5.5rem;width:5.5rem}
 textarea{min-height:7rem}
 .opt{display:flex;align-items:flex-start;gap:.6rem;min-height:44px;padding:.45rem 0;font-weight:400}
-.opt input{width:1.45rem;height:1.45rem;margin:.05rem 0 0;flex:none;accent-color:var(--red)}
+.opt input{width:1.5rem;height:1.5rem;margin:.05rem 0 0;flex:none;accent-color:var(--red)}
 .opts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:0 1rem}
 .wrong{border-left:5px solid #b3261e;padding-left:.9rem}
 .wrong input,.wrong select,.wrong textarea{border-color:#b3261e}

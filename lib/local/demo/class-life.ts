@@ -2,13 +2,7 @@ import { acts } from '../../../functions/acts.ts';
 import { setUpClass } from '../../../functions/class/create-class.ts';
 import { silentParts } from '../../domain/class/asks.ts';
 import type { Actor, StaffRole } from '../../domain/class/actors.ts';
-import {
-  type ClassState,
-  heldSessions,
-  type PersonFacts,
-  seatedLearners,
-  type Session,
-} from '../../domain/class/class.ts';
+import { type ClassState, heldSessions, type PersonFacts, type Session } from '../../domain/class/class.ts';
 import { openAsk } from '../../domain/class/decision.ts';
 import { instantOf } from '../../domain/time/civil-date.ts';
 import { perform } from '../../edge/person-act.ts';

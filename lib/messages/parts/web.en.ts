@@ -3,6 +3,7 @@ import { classesEn } from './web/classes.en.ts';
 import { exportsEn } from './web/exports.en.ts';
 import { formsEn } from './web/forms.en.ts';
 import { frameEn } from './web/frame.en.ts';
+import { helpEn } from './web/help.en.ts';
 import { historyEn } from './web/history.en.ts';
 import { linksEn } from './web/links.en.ts';
 import { officeEn } from './web/office.en.ts';
@@ -11,8 +12,8 @@ import { oneDayEn } from './web/one-day.en.ts';
 import { papersEn } from './web/papers.en.ts';
 import { rightsEn } from './web/rights.en.ts';
 import { settingsEn } from './web/settings.en.ts';
-import type { webVi } from './web.vi.ts';
 import { webhooksEn } from './web/webhooks.en.ts';
+import type { webVi } from './web.vi.ts';
 
 export const webEn: Record<keyof typeof webVi, string> = {
   ...frameEn,
@@ -20,6 +21,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...formsEn,
   ...officeEn,
   ...linksEn,
+  ...helpEn,
   ...historyEn,
   ...papersEn,
   ...certificatesEn,
@@ -28,5 +30,5 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...exportsEn,
   ...offlineEn,
   ...settingsEn,
-};
   ...webhooksEn,
+};

@@ -3,6 +3,7 @@ import { classesVi } from './web/classes.vi.ts';
 import { exportsVi } from './web/exports.vi.ts';
 import { formsVi } from './web/forms.vi.ts';
 import { frameVi } from './web/frame.vi.ts';
+import { helpVi } from './web/help.vi.ts';
 import { historyVi } from './web/history.vi.ts';
 import { linksVi } from './web/links.vi.ts';
 import { officeVi } from './web/office.vi.ts';
@@ -11,8 +12,8 @@ import { oneDayVi } from './web/one-day.vi.ts';
 import { papersVi } from './web/papers.vi.ts';
 import { rightsVi } from './web/rights.vi.ts';
 import { settingsVi } from './web/settings.vi.ts';
-
 import { webhooksVi } from './web/webhooks.vi.ts';
+
 /** Words of the pages. */
 export const webVi = {
   ...frameVi,
@@ -20,6 +21,7 @@ export const webVi = {
   ...formsVi,
   ...officeVi,
   ...linksVi,
+  ...helpVi,
   ...historyVi,
   ...papersVi,
   ...certificatesVi,
@@ -28,5 +30,5 @@ export const webVi = {
   ...exportsVi,
   ...offlineVi,
   ...settingsVi,
-} as const;
   ...webhooksVi,
+} as const;

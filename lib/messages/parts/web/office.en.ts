@@ -136,35 +136,4 @@ export const officeEn: Record<keyof typeof officeVi, string> = {
   'web.sign-in.others': 'Without signing in',
   'web.sign-in.by-link': 'Communes and lecturers open the link in their letter.',
   'web.sign-in.check': 'Check a certificate:',
-  'web.help.lead': 'A few sentences for each task. “Who holds what” always shows what waits for whom.',
-  'web.help.start': 'Begin a working day',
-  'web.help.start-text':
-    'The start page lists what waits for you, the nearest due date first. Open an ask to reach its class; the form for it stands right there.',
-  'web.help.new': 'Set up a class',
-  'web.help.new-text':
-    'Classes, “New class”: programme, communes of the cluster, planned day. For a one-day class choose “No survey”. You check everything before it is set up.',
-  'web.help.survey': 'Survey of needs',
-  'web.help.survey-text':
-    'Every commune gets a link of its own. What comes on paper or by phone is typed by the academic officer. When all have answered or the time is over, decide: recruit, merge, postpone or cancel.',
-  'web.help.nominate': 'Nominations',
-  'web.help.nominate-text':
-    'Communes enter people one by one, paste a table or send a file. The preview names each wrong line with its reason; you may take the right ones only. When seats run out a waiting list moves up by itself.',
-  'web.help.opening': 'Opening decision',
-  'web.help.opening-text':
-    'The officer proposes day, class manager and officer; the director signs or sends back with a reason. The number comes from the document register without holes.',
-  'web.help.timetable': 'Timetable and lecturers',
-  'web.help.timetable-text':
-    'The timetable is drafted from the programme’s lessons, without holidays and double bookings. Lecturers answer by link; when one declines the next is asked.',
-  'web.help.roll': 'Rolls',
-  'web.help.roll-text':
-    'Open the timetable, choose a session that has begun. Leave the field empty for whoever attended; enter the periods of those who did not. Learners close to the 80 % limit are named early.',
-  'web.help.marks': 'Marks',
-  'web.help.marks-text':
-    'Marks from 0 to 10 with a decimal comma. Save as often as you like; only handing in makes them final. Whoever failed may redo once.',
-  'web.help.certificate': 'Certificates',
-  'web.help.certificate-text':
-    'When the director signs the recognition the class gets a block of numbers. Print them for the class or one by one; the QR code opens the check page.',
-  'web.help.report': 'Report and figures',
-  'web.help.report-text':
-    'The class report takes its figures from the class itself. When it is filed they move up to centre, province and country; see Figures and Plan.',
 };

@@ -1,4 +1,4 @@
-/** Words of the directory, the plan, the figures, the register, the links, the check page and the help. */
+/** Words of the directory, the plan, the figures, the register, the links and the check page. */
 export const officeVi = {
   'web.directory.communes': 'Xã, phường',
   'web.directory.communes.add': 'Thêm xã, phường',
@@ -134,35 +134,4 @@ export const officeVi = {
   'web.sign-in.others': 'Không cần đăng nhập',
   'web.sign-in.by-link': 'Xã, phường và giảng viên mở đường dẫn trong thư được gửi.',
   'web.sign-in.check': 'Kiểm tra một giấy chứng nhận:',
-  'web.help.lead': 'Mỗi việc một đoạn ngắn. Việc đang chờ ai luôn ở trang “Ai đang giữ việc”.',
-  'web.help.start': 'Bắt đầu một ngày làm việc',
-  'web.help.start-text':
-    'Trang đầu liệt kê việc đang chờ chính đồng chí, việc gần hạn nhất ở trên. Bấm vào việc để mở lớp; biểu mẫu cho việc ấy nằm ngay trên trang của lớp.',
-  'web.help.new': 'Lập một lớp',
-  'web.help.new-text':
-    'Vào Lớp, chọn “Lập lớp mới”: chương trình, các xã trong cụm, ngày dự kiến. Lớp một ngày thì chọn “Không khảo sát”. Trang kiểm tra cho xem lại trước khi lập.',
-  'web.help.survey': 'Khảo sát nhu cầu',
-  'web.help.survey-text':
-    'Mỗi xã nhận một đường dẫn riêng. Xã trả lời bằng giấy hay điện thoại thì giáo vụ nhập thay trên trang của lớp. Đủ trả lời hoặc hết hạn, giáo vụ quyết định chiêu sinh, ghép, lùi hoặc hủy.',
-  'web.help.nominate': 'Cử học viên',
-  'web.help.nominate-text':
-    'Xã nhập từng người, dán bảng hoặc gửi tệp. Bảng xem trước nêu từng dòng sai và lý do; có thể chỉ lấy dòng đúng. Hết chỗ thì người sau vào danh sách chờ và tự chuyển lên khi có người rút.',
-  'web.help.opening': 'Quyết định mở lớp',
-  'web.help.opening-text':
-    'Giáo vụ trình ngày khai giảng, chủ nhiệm và giáo vụ lớp; giám đốc ký hoặc trả lại kèm lý do. Số quyết định lấy từ sổ văn bản, không trùng, không bỏ trống.',
-  'web.help.timetable': 'Lịch học và giảng viên',
-  'web.help.timetable-text':
-    'Lịch được lập từ các bài của chương trình, tránh ngày nghỉ, không trùng phòng và giảng viên. Giảng viên trả lời qua đường dẫn; ai không nhận, người kế tiếp được mời.',
-  'web.help.roll': 'Điểm danh',
-  'web.help.roll-text':
-    'Mở lịch học của lớp, chọn buổi đã bắt đầu. Ai đủ thì để trống, chỉ ghi số tiết của người vắng. Người sắp thiếu 80 % số tiết được nêu tên sớm.',
-  'web.help.marks': 'Nhập và nộp điểm',
-  'web.help.marks-text':
-    'Điểm từ 0 đến 10, dấu phẩy cho phần lẻ. Lưu bao nhiêu lần cũng được; chỉ khi nộp thì kết quả mới chốt. Người chưa đạt được làm lại một lần.',
-  'web.help.certificate': 'Giấy chứng nhận',
-  'web.help.certificate-text':
-    'Giám đốc ký công nhận thì cả lớp được cấp số liền nhau. In cả lớp hoặc từng người ở mục Văn bản và Kết quả; mã QR mở trang kiểm tra.',
-  'web.help.report': 'Báo cáo và số liệu',
-  'web.help.report-text':
-    'Báo cáo lớp lấy số liệu từ chính lớp học. Khi nộp, số liệu chuyển lên trung tâm, tỉnh và cả nước; xem ở Số liệu và Kế hoạch.',
 } as const;

@@ -1,5 +1,6 @@
-/** Settings of a centre and its programmes. */
-export const settingsEn = {
+import type { settingsVi } from './settings.vi.ts';
+
+export const settingsEn: Record<keyof typeof settingsVi, string> = {
   'web.programmes.title': 'Programmes',
   'web.programmes.lead':
     'No common table of periods was published: the numbers below are what is usual, and the centre may set its own. A class keeps what was chosen when it was set up.',
@@ -65,4 +66,4 @@ export const settingsEn = {
   'field.weekdays': 'Days of the week',
   'field.extraHolidays': 'Additional days off',
   'field.extraWorkingDays': 'Days worked instead',
-} as const;
+};
