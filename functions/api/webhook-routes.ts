@@ -47,8 +47,8 @@ const deliveryView = z
   })
   .meta({ id: 'WebhookDelivery' });
 
-const webhookParams = centreParams.extend({ webhookId: z.string().regex(/^whk_[\w-]{1,60}$/) });
-const deliveryParams = webhookParams.extend({ delivery: z.string().regex(/^\d{1,15}\.[\w.-]{1,80}$/) });
+const webhookParams = centreParams.extend({ webhookId: z.string().max(80) });
+const deliveryParams = webhookParams.extend({ delivery: z.string().max(120) });
 
 const LIST = '/centres/{centreId}/webhooks' as const;
 const ONE = `${LIST}/{webhookId}` as const;
@@ -193,10 +193,10 @@ export function deliveryName({ event }: HookDelivery): string {
   return `${event.at}.${event.id}`;
 }
 
-/** What a name stands for. */
+/** What a name stands for; one that we never gave stands for nothing that is kept. */
 export function deliveryOf(name: string): { at: number; eventId: string } {
   const cut = name.indexOf('.');
-  return { at: Number(name.slice(0, cut)), eventId: name.slice(cut + 1) };
+  return { at: Number(name.slice(0, cut)) || 0, eventId: name.slice(cut + 1) };
 }
 
 function showWebhook({ id, url, topics, off, madeAt, madeBy }: Webhook): z.input<typeof webhookView> {

@@ -34,10 +34,10 @@ const EXPECTED: Record<string, readonly string[] | 'public' | 'link'> = {
   'GET /centres/{centreId}/board': EVERYONE,
   'GET /classes/{classId}': EVERYONE,
   'GET /classes/{classId}/people': EVERYONE.filter(role => role !== 'overseer' && role !== 'accountant'),
-  'GET /classes/{classId}/ledger': EVERYONE,
+  'GET /classes/{classId}/ledger': EVERYONE.filter(role => role !== 'overseer' && role !== 'accountant'),
   'GET /classes/{classId}/messages': OFFICE,
   ...Object.fromEntries(
-    'hold resume cancel extend-ask answer-survey close-survey decide-survey nominate finish-list withdraw close-recruitment decide-recruitment propose-opening answer-invitation assign-lecturer draft-again confirm-timetable move-session cancel-session reassign-session enter-marks submit-marks hand-over file-report'
+    'hold resume cancel extend-ask answer-survey close-survey decide-survey nominate finish-list withdraw close-recruitment decide-recruitment propose-opening answer-invitation assign-lecturer draft-again confirm-timetable move-session cancel-session reassign-session enter-marks submit-marks hand-over file-report finish-class name-manager reissue-link revoke-link'
       .split(' ')
       .map(act => [`POST /classes/{classId}/acts/${act}`, OFFICE]),
   ),
@@ -52,8 +52,18 @@ const EXPECTED: Record<string, readonly string[] | 'public' | 'link'> = {
       .map(act => [`POST /classes/{classId}/acts/${act}`, ['director']]),
   ),
   'POST /classes/{classId}/acts/take-roll': [...OFFICE, 'class-manager'],
+  'POST /classes/{classId}/acts/clear-roll': [...OFFICE, 'class-manager'],
+  'GET /centres/{centreId}/stand-ins': EVERYONE.filter(role => role !== 'overseer'),
+  'POST /centres/{centreId}/stand-ins': [...OFFICE, 'class-manager', 'accountant'],
+  'POST /centres/{centreId}/stand-ins/{id}/end': [...OFFICE, 'class-manager', 'accountant'],
   'GET /links/{token}': 'link',
   'POST /links/{token}/acts/{act}': 'link',
+  ...Object.fromEntries(
+    ['GET ', 'POST ', 'GET /{webhookId}', 'PUT /{webhookId}', 'DELETE /{webhookId}', 'POST /{webhookId}/secret']
+      .concat('POST /{webhookId}/test', 'GET /{webhookId}/deliveries', 'POST /{webhookId}/deliveries/{delivery}')
+      .map(route => route.replace(' ', ' /centres/{centreId}/webhooks'))
+      .map(route => [route, OFFICE]),
+  ),
   'GET /figures': EVERYONE,
   'GET /certificates/{centreId}/{number}': 'public',
   'GET /health': 'public',
