@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../lib/domain/refusal.ts';
-import {
-  endStandIn,
-  LENDABLE_ROLES,
-  NAMES_FOR_OTHERS,
-  nameStandIn,
-  newStandIn,
-  type StandIn,
-} from '../../lib/domain/stand-ins.ts';
+import { endStandIn, LENDABLE_ROLES, nameStandIn, newStandIn, type StandIn } from '../../lib/domain/stand-ins.ts';
 import type { StaffRole } from '../../lib/domain/class/actors.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
-import { hasRole, type Person } from '../../lib/edge/rights.ts';
+import type { Person } from '../../lib/edge/rights.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { WriteConflict } from '../../lib/store/table.ts';
 
@@ -20,7 +13,9 @@ export const LEAVE_TAKERS: readonly StaffRole[] = [...LENDABLE_ROLES, 'admin'];
 /** Two people naming stand-ins of one centre at the same moment meet perhaps once a year; five times in a row never. */
 const TRIES = 5;
 
-/** Names a stand-in for a member of staff of a centre. The same request again gives the one it made the first time. */
+/**
+ * Names a stand-in for a member of staff of a centre; a lent role names nobody, or whoever stands in could stay for ever. The same request again gives the one it made the first time.
+ */
 export async function takeLeave(
   services: Services,
   centreId: string,
@@ -33,7 +28,7 @@ export async function takeLeave(
   const { staff } = await services.directory.of(centreId);
   return saved(services, centreId, standIns => {
     const present = standIns.find(standIn => standIn.id === id);
-    return present ?? nameStandIn(id, parsed, staff, standIns, { by: acting(person), now: services.clock.now() });
+    return present ?? nameStandIn(id, parsed, staff, standIns, { by: person, now: services.clock.now() });
   });
 }
 
@@ -47,7 +42,7 @@ export async function comeBackEarly(
   return saved(services, centreId, standIns => {
     const present = standIns.find(standIn => standIn.id === id);
     if (!present) throw new Refusal('StandInNotFound', {}, 404);
-    return endStandIn(present, { by: acting(person), now: services.clock.now() });
+    return endStandIn(present, { by: person, now: services.clock.now() });
   });
 }
 
@@ -69,12 +64,6 @@ async function saved(
     }
   }
   throw new Refusal('TooBusy', {}, 409);
-}
-
-/** Who stands in for the director may name stand-ins like the director. */
-function acting(person: Person): { staffId: string; role: StaffRole } {
-  const { staffId, role } = person;
-  return { staffId, role: NAMES_FOR_OTHERS.find(name => hasRole(person, [name])) ?? role };
 }
 
 function idFor(services: Services, centreId: string, request: string | undefined): string {

@@ -84,8 +84,8 @@ function list(request: PageRequest, directory: CentreDirectory, standIns: readon
 
 function endButton(request: PageRequest, standIn: StandIn, nameOf: (id: string) => string): Content {
   const { t, formToken, now } = request;
-  const { staffId } = userOf(request);
-  const concerned = staffId === standIn.absentId || staffId === standIn.standInId || may(request, NAMES_FOR_OTHERS);
+  const { staffId, role } = userOf(request);
+  const concerned = [standIn.absentId, standIn.standInId].includes(staffId) || NAMES_FOR_OTHERS.includes(role);
   if (!concerned || !may(request, LEAVE_TAKERS) || !isComing(civilDateOf(now))(standIn)) return undefined;
   const label = t('web.stand-ins.end', { who: nameOf(standIn.absentId) });
   return postForm(
@@ -97,7 +97,7 @@ function endButton(request: PageRequest, standIn: StandIn, nameOf: (id: string) 
 
 function form(request: PageRequest, directory: CentreDirectory, refusal?: Refusal): Html {
   const { t, language, formToken, now } = request;
-  const { staffId } = userOf(request);
+  const { staffId, role: ownRole } = userOf(request);
   const values = request.form.values();
   const state: FormState = { language, values, problems: refusal?.fields ?? [] };
   const people = directory.staff
@@ -106,7 +106,7 @@ function form(request: PageRequest, directory: CentreDirectory, refusal?: Refusa
     .map(({ id, name: label, role }) => ({ value: id, label: `${label} – ${t(`role.${role}`)}` }));
   const others = people.filter(({ value }) => value !== staffId);
   const choose = { value: '', label: t('web.stand-ins.choose') };
-  const forOthers = may(request, NAMES_FOR_OTHERS);
+  const forOthers = NAMES_FOR_OTHERS.includes(ownRole);
   const absent = forOthers
     ? selectField(state, 'absentId', t('web.stand-ins.absent'), [choose, ...people])
     : hidden('absentId', staffId);

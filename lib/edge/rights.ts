@@ -37,7 +37,7 @@ const SEE_PEOPLE: readonly StaffRole[] = [
 ];
 
 /** Roles that may pass on a link by which a commune or a lecturer acts; an inspector acts on nothing, so sees none. */
-const PASS_ON_LINKS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'admin'];
+const PASS_ON_LINKS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'class-manager', 'admin'];
 
 /** Whether somebody's place covers a place: the same centre, or, for overseers and admins, its province or the country. */
 export function reaches(person: SignedIn, place: Place): boolean {
@@ -109,9 +109,9 @@ export function seesContacts(person: Person): boolean {
   return hasRole(person, SEE_PEOPLE);
 }
 
-/** Whether links that act for a commune or lecturer may be shown. */
-export function seesLinks(person: Person): boolean {
-  return hasRole(person, PASS_ON_LINKS);
+/** Whether the links of a class that act for a commune or lecturer may be shown. */
+export function seesLinks(person: Person, klass: Managed): boolean {
+  return mayOn(person, PASS_ON_LINKS, klass);
 }
 
 /**

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routes } from '../../functions/web/routes.ts';
-import { staffRole } from '../../lib/domain/class/actors.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { formOf, textOf, titleOf, type WebClient, type WebPage, webClient } from './support/web-client.ts';
+import { callApi } from './support/api-client.ts';
+import { formOf, textOf, titleOf, type WebClient, webClient } from './support/web-client.ts';
 
 const HOST = { origin: 'http://localhost:8080', 'sec-fetch-site': 'same-origin' };
 
@@ -17,66 +16,23 @@ describe('the doors of the pages', () => {
   });
   afterAll(() => world.close());
 
-  /** An address of a route with this class's ids in it. */
-  const addressOf = (path: string) =>
-    path
-      .replace('{id}', classId)
-      .replace('{commune}', 'cmn_1')
-      .replace('{entry}', 'cmn_1')
-      .replace(/\{\w+\}/, 'x');
-
-  it('sends whoever is not signed in to the sign-in, and remembers where they wanted to go', async () => {
-    const nobody = await webClient(world);
-    for (const { method, path } of routes.filter(route => Array.isArray(route.access))) {
-      const page = await nobody.send(
-        method,
-        addressOf(path),
-        method === 'POST' ? { form: { token: '' }, headers: HOST } : {},
-      );
-      const to = method === 'GET' ? `/dang-nhap?ve=${encodeURIComponent(addressOf(path))}` : undefined;
-      expect([page.status, page.headers.location], `${method} ${path}`).toEqual([to ? 303 : 401, to]);
-    }
-  });
-
-  it('lets each role in exactly where the route table says, in its own centre only', async () => {
-    const wrong: string[] = [];
-    for (const role of staffRole.options) {
-      const own = await webClient(world, { staffId: `stf_${role}`, role, centreId: 'ctr_test' });
-      const other = await webClient(world, { staffId: `stf_${role}`, role, centreId: 'ctr_other' });
-      for (const { method, path, access } of routes.filter(route => Array.isArray(route.access))) {
-        const page = await own.send(
-          method,
-          addressOf(path),
-          method === 'POST' ? { form: { token: 'x' }, headers: HOST } : {},
-        );
-        const ofClass = access.includes(role) && method === 'GET' && path.startsWith('/lop/{id}');
-        const elsewhere = ofClass ? (await other.get(addressOf(path))).status : 403;
-        if (!answersAsTold(page, method, access.includes(role)) || elsewhere !== 403)
-          wrong.push(
-            `${role} ${method} ${path}: ${page.status}, other centre ${elsewhere}: ${textOf(page).slice(0, 200)}`,
-          );
-      }
-    }
-    expect(wrong).toEqual([]);
-  });
-
-  /** Kept out by role; let in to a page or to what this class lacks; let in to a form, but not with a token of nobody's. */
-  const answersAsTold = (page: WebPage, method: string, allowed: boolean): boolean => {
-    if (!allowed) return page.status === 403 && textOf(page).includes('không được làm việc này');
-    if (method === 'GET') return [200, 404, 409].includes(page.status);
-    return page.status === 403 && textOf(page).includes('không được gửi từ trang của hệ thống');
-  };
-
-  it('refuses a form that another site sends, one without its token and one with a stale token', async () => {
+  it('refuses a form that another site sends, one without its token, and one with a token of another session', async () => {
     const form = formOf(await officer.get(`/lop/${classId}/tam-dung`), '/tam-dung').fields;
     const send = (fields: Record<string, string[] | string>, headers: Record<string, string>) =>
       officer.send('POST', `/lop/${classId}/tam-dung`, { form: { ...fields, reason: 'Thử' }, headers });
+    const second = await webClient(world, { staffId: 'stf_officer', role: 'academic-officer', centreId: 'ctr_test' });
+    const stranger = await webClient(world, { staffId: 'stf_x', role: 'director', centreId: 'ctr_other' });
+    const tokenOf = async (client: WebClient) => formOf(await client.get('/'), '/dang-xuat').fields.token ?? [];
     const foreign = [
       await send(form, { origin: 'https://example.org' }),
       await send(form, { origin: 'null' }),
       await send(form, { ...HOST, 'sec-fetch-site': 'cross-site' }),
       await send({ ...form, token: '' }, HOST),
       await send({ ...form, token: 'AAAAAAAAAAAAAAAAAAAAAA' }, HOST),
+      await send({ ...form, token: await tokenOf(second) }, HOST),
+      await send({ ...form, token: await tokenOf(stranger) }, HOST),
+      await send({ ...form }, { ...HOST, origin: 'http://localhost:8080.example.org' }),
+      await send({ ...form }, { ...HOST, 'sec-fetch-site': 'same-site' }),
     ];
     for (const page of foreign) expect(page.status).toBe(403);
     expect((await world.load(classId)).held).toBeUndefined();
@@ -119,12 +75,23 @@ describe('the doors of the pages', () => {
     expect(headers['referrer-policy']).toBe('same-origin');
   });
 
-  it('takes a session away at the sign-out and goes back only to its own pages', async () => {
-    const out = await officer.send('POST', '/dang-xuat', {
-      form: formOf(await officer.get('/'), '/dang-xuat').fields,
-      headers: HOST,
-    });
+  it('ends a session at the sign-out: whoever kept the cookie is sent to the sign-in, on pages and in the API', async () => {
+    const who = { staffId: 'stf_officer', role: 'academic-officer', centreId: 'ctr_test' } as const;
+    const token = await world.issuer.issue(who);
+    const copied = { headers: { cookie: `kg=${token}` } };
+    const browser = await webClient(world);
+    expect((await browser.send('GET', '/', copied)).status).toBe(200);
+    const form = formOf(await browser.send('GET', '/', copied), '/dang-xuat').fields;
+    const out = await browser.send('POST', '/dang-xuat', { form, headers: { ...HOST, ...copied.headers } });
     expect(out.cookies[0]).toMatch(/^kg=; .*HttpOnly; SameSite=Strict; Max-Age=0/);
+    const replayed = await browser.send('GET', '/', copied);
+    expect([replayed.status, replayed.headers.location]).toEqual([303, '/dang-nhap?ve=%2F']);
+    expect((await callApi(world.services, 'GET', '/api/centres/ctr_test', { token })).status).toBe(401);
+    // Another session of the same person goes on.
+    expect((await officer.get('/')).status).toBe(200);
+  });
+
+  it('goes back after a sign-in to its own pages only', async () => {
     for (const evil of ['//example.org', 'https://example.org', '/\\example.org'])
       expect((await officer.get(`/dang-nhap?ve=${encodeURIComponent(evil)}`)).headers.location).toBe('/');
     const nobody = await webClient(world);
@@ -145,7 +112,7 @@ describe('the doors of the pages', () => {
     await world.advanceTo(world.clock.now() + 60 * 24 * 3_600_000);
     const late = await nobody.get(good);
     expect(late.status).toBe(410);
-    expect(textOf(late)).toContain('đã hết hạn');
+    expect(textOf(late)).toContain('Thời gian trả lời đã hết');
     expect(textOf(late)).toContain('Đỗ Thị Hường');
   });
 

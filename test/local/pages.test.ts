@@ -85,7 +85,7 @@ describe('the pages of one machine', () => {
       const cookie = String(answer.headers['set-cookie']);
       expect(cookie).toMatch(/^kg=.+; Path=\/; HttpOnly; SameSite=Strict/);
       const signedIn = await world.services.sessions.verify(visit.cookies.get('kg') ?? '');
-      expect(signedIn).toEqual({ staffId: 'stf_director', role: 'director', centreId: 'ctr_test' });
+      expect(signedIn).toMatchObject({ staffId: 'stf_director', role: 'director', centreId: 'ctr_test' });
       expect(wordsOf(await visit.read('/dev/sign-in'))).toContain('Đang đăng nhập: Nguyễn Thành Công, Giám đốc.');
     });
 
