@@ -132,7 +132,7 @@ async function one(request: PageRequest, { refusal, values, secret }: Shown): Pr
         : ''
     }${secret && note(html`<p>${t('web.webhooks.secret-once')}</p><p><code>${secret}</code></p>`, 'wait', true)}${stateNotes(request, webhook, queue)}
 <h2>${t('web.webhooks.deliveries')}</h2>${deliveriesTable(request, here, [...waiting.toReversed(), ...told].slice(0, SHOWN))}${button('gui-thu', t('web.webhooks.test'), 'two')}
-<h2>${t('web.webhooks.state')}</h2>${postForm(
+<h2>${t('web.webhooks.settings')}</h2>${postForm(
       here,
       { token: formToken },
       html`${fields(request, state, [])}${checkboxes(state, 'on', t('web.webhooks.state'), [{ value: 'yes', label: t('web.webhooks.send') }])}${actions(submit(t('web.save')))}`,

@@ -13,7 +13,7 @@ export const webhooksEn = {
   'message.webhook-off.body':
     'Dear {name},\n\n{text}\n\nLook and switch on again: {link}\n\nYou get this because you are the academic officer of the centre. No reply is needed.',
   'message.webhook-failing.text':
-    'The receiver {host} has not answered for three days, so on {date} the house stopped sending it events of classes. What waits is kept for 30 days and sent when it is on again. Please tell whoever runs the receiving system.',
+    'The receiver {host} has taken nothing for three days, so on {date} the house stopped sending it events of classes. What waits is kept for 30 days and sent when it is on again. Please tell whoever runs the receiving system.',
   'message.webhook-gone.text':
     'The receiver {host} said that it is gone (status 410), so on {date} the house stopped sending it events of classes. If the address has changed, enter the new one and switch it on; if it is not used any more, take it away.',
   'web.webhooks.title': 'Connections with other software',
@@ -30,11 +30,11 @@ export const webhooksEn = {
   'web.webhooks.waiting': 'Waiting',
   'web.webhooks.on': 'on',
   'web.webhooks.off.by-hand': 'off',
-  'web.webhooks.off.failing': 'switched off: no answer for 3 days',
+  'web.webhooks.off.failing': 'switched off: took nothing for 3 days',
   'web.webhooks.off.gone': 'switched off: the receiver said it is gone',
   'web.webhooks.off-note':
     'This receiver is off since {since} ({why}). What waits is kept for 30 days and sent when it is on again.',
-  'web.webhooks.failing-note': 'The receiver has not answered {failures} times in a row. The next try: {due}.',
+  'web.webhooks.failing-note': '{failures} tries in a row were not received. The next try: {due}.',
   'web.webhooks.send': 'Send events to this receiver',
   'web.webhooks.secret': 'Signing secret',
   'web.webhooks.secret-once':
@@ -88,4 +88,5 @@ export const webhooksEn = {
   'field.url': 'Address',
   'field.topics': 'Send when there is news of',
   'web.directory.card.ket-noi': 'Connections with other software',
+  'web.webhooks.settings': 'Address and what is sent',
 } as const;

@@ -13,7 +13,7 @@ export const webhooksVi = {
   'message.webhook-off.body':
     'Kính gửi {name},\n\n{text}\n\nXem và bật lại: {link}\n\nĐồng chí nhận thư này vì là người phụ trách giáo vụ của trung tâm. Không cần trả lời thư.',
   'message.webhook-failing.text':
-    'Nơi nhận {host} không trả lời trong ba ngày liền nên ngày {date} hệ thống đã ngừng gửi sự kiện của các lớp tới đó. Những gì đang chờ được giữ 30 ngày và sẽ gửi tiếp khi bật lại. Đề nghị báo người quản trị hệ thống bên nhận.',
+    'Nơi nhận {host} không nhận được gì trong ba ngày liền nên ngày {date} hệ thống đã ngừng gửi sự kiện của các lớp tới đó. Những gì đang chờ được giữ 30 ngày và sẽ gửi tiếp khi bật lại. Đề nghị báo người quản trị hệ thống bên nhận.',
   'message.webhook-gone.text':
     'Nơi nhận {host} báo không còn nhận nữa (mã 410) nên ngày {date} hệ thống đã ngừng gửi sự kiện của các lớp tới đó. Nếu địa chỉ đã đổi, đề nghị nhập địa chỉ mới rồi bật lại; nếu không dùng nữa thì gỡ kết nối.',
   'web.webhooks.title': 'Kết nối với phần mềm khác',
@@ -29,11 +29,11 @@ export const webhooksVi = {
   'web.webhooks.waiting': 'Đang chờ gửi',
   'web.webhooks.on': 'đang bật',
   'web.webhooks.off.by-hand': 'đã tắt',
-  'web.webhooks.off.failing': 'tự tắt: không trả lời 3 ngày',
+  'web.webhooks.off.failing': 'tự tắt: không nhận được 3 ngày',
   'web.webhooks.off.gone': 'tự tắt: nơi nhận báo không còn nhận',
   'web.webhooks.off-note':
     'Nơi nhận này đã tắt từ {since} ({why}). Những gì đang chờ được giữ 30 ngày và gửi tiếp khi bật lại.',
-  'web.webhooks.failing-note': 'Nơi nhận chưa trả lời {failures} lần liền. Lần thử tiếp theo: {due}.',
+  'web.webhooks.failing-note': '{failures} lần gửi liền chưa được nhận. Lần thử tiếp theo: {due}.',
   'web.webhooks.send': 'Gửi sự kiện tới nơi nhận này',
   'web.webhooks.secret': 'Khóa ký',
   'web.webhooks.secret-once':
@@ -87,4 +87,5 @@ export const webhooksVi = {
   'field.url': 'Địa chỉ nhận',
   'field.topics': 'Gửi khi có việc về',
   'web.directory.card.ket-noi': 'Kết nối với phần mềm khác',
+  'web.webhooks.settings': 'Địa chỉ và nội dung gửi',
 } as const;
