@@ -6,15 +6,12 @@ import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import type { ClassHead } from '../../lib/store/heads.ts';
 import { OFFICE } from '../roles.ts';
-import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { pageOf, pager } from './pager.ts';
-import { may, userOf } from './scope.ts';
+import { may } from './scope.ts';
 import { when } from './start.ts';
 import { programmeName, stageTag } from './words.ts';
+import { headsOfYear, thisYear, yearOf, yearsOffered } from './year.ts';
 import { STAGES } from '../../lib/domain/class/class.ts';
-
-/** How many years back the list offers: as long as a centre is likely to look up a class. */
-const YEARS_BACK = 15;
 
 /**
  * The classes of the centre: by year, by stage, by programme, by words without tone marks; the newest first. This year's come with
@@ -55,29 +52,6 @@ export async function classes(request: PageRequest): Promise<PageAnswer> {
 function whyNone(heads: number, isThisYear: boolean): string {
   if (heads > 0) return 'web.classes.no-match';
   return isThisYear ? 'web.classes.none' : 'web.classes.none-of-year';
-}
-
-async function headsOfYear(request: PageRequest, year: number): Promise<ClassHead[]> {
-  const { classes: store } = request.services;
-  const { centreId } = userOf(request);
-  const [open, ended] = await Promise.all([store.openHeads(centreId), store.endedHeads(centreId, year)]);
-  const shown = year === thisYear(request) ? open : open.filter(head => head.year === year);
-  return [...shown, ...ended].sort((a, b) => a.plannedStart.localeCompare(b.plannedStart) || a.id.localeCompare(b.id));
-}
-
-function thisYear({ now }: PageRequest): number {
-  return Number(civilDateOf(now).slice(0, 4));
-}
-
-/** The year asked for (`nam`); this year when it is left out or is none of those offered. */
-function yearOf(request: PageRequest): number {
-  const asked = Number(request.query.get('nam'));
-  return yearsOffered(request).includes(asked) ? asked : thisYear(request);
-}
-
-/** The next year, whose classes are being planned, this one and those before. */
-function yearsOffered(request: PageRequest): number[] {
-  return Array.from({ length: YEARS_BACK + 2 }, (_, index) => thisYear(request) + 1 - index);
 }
 
 function matching(query: URLSearchParams): (head: ClassHead) => boolean {

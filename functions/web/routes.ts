@@ -23,6 +23,8 @@ import { actForms } from './forms/index.ts';
 import { issuerRoutes } from './issuer-names.ts';
 import { answerLink, openLink } from './link.ts';
 import { guide, help, picture } from './help.ts';
+import { mailRoutes } from './mail/undelivered.ts';
+import { learner, learners } from './learners.ts';
 import { marksForm, readMarkSheet, saveMarks, submitForm, submitMarks } from './marks.ts';
 import { createNewClass, newClassForm } from './new-class.ts';
 import { createOneDay, oneDayForm } from './one-day.ts';
@@ -86,12 +88,15 @@ export const routes: readonly Route[] = [
   get('/lop/mot-ngay', OFFICE, oneDayForm),
   post('/lop/mot-ngay', OFFICE, createOneDay),
   get('/lich', READERS, calendar),
+  get('/nguoi-hoc', PEOPLE_READERS, learners),
+  get('/nguoi-hoc/{person}', PEOPLE_READERS, learner),
   get('/so-goc', READERS, register),
   get('/so-goc.xlsx', EVERY_CLASS_READERS, registerBook),
   get('/ke-hoach', READERS, plan),
   post('/ke-hoach', OFFICE, saveYearPlan),
   get('/danh-muc', READERS, directoryIndex),
   ...webhookPages,
+  ...mailRoutes,
   get('/cai-dat', READERS, settings),
   post('/cai-dat', OFFICE, saveSettings),
   get('/chuong-trinh', READERS, programmes),

@@ -4,11 +4,13 @@ import { Refusal } from '../domain/refusal.ts';
 import { type Content, html } from './html/html.ts';
 import { layout, type MenuLink, type PageFrame } from './html/layout.ts';
 import type { PageAnswer, PageRequest } from './page.ts';
+import { type Person, seesContacts } from './rights.ts';
 
 const CENTRE_MENU: readonly MenuLink[] = [
   { href: '/', label: 'web.menu.start' },
   { href: '/viec', label: 'web.menu.board' },
   { href: '/lop', label: 'web.menu.classes' },
+  { href: '/nguoi-hoc', label: 'web.menu.learners' },
   { href: '/lich', label: 'web.menu.calendar' },
   { href: '/so-goc', label: 'web.menu.register' },
   { href: '/ke-hoach', label: 'web.menu.plan' },
@@ -21,9 +23,10 @@ const OVERSEER_MENU: readonly MenuLink[] = [
   { href: '/bao-cao', label: 'web.menu.report' },
 ];
 
-/** Those above the centres work with figures; a centre's staff with everything. */
-function menuOf(centreId: string): readonly MenuLink[] {
-  return centreId.startsWith('ctr_') ? CENTRE_MENU : OVERSEER_MENU;
+/** Those above the centres work with figures; a centre's staff with everything, accountants without people. */
+function menuOf(user: Person): readonly MenuLink[] {
+  if (!user.centreId.startsWith('ctr_')) return OVERSEER_MENU;
+  return seesContacts(user) ? CENTRE_MENU : CENTRE_MENU.filter(({ href }) => href !== '/nguoi-hoc');
 }
 
 /** A page's content in the common frame, with the name of the person and the centre. */
@@ -40,7 +43,7 @@ export async function renderPage(
   return layout({
     ...frame,
     foot,
-    menu: menuOf(user.centreId),
+    menu: menuOf(user),
     person: { name, role: t(`role.${user.role}`), place, formToken },
   });
 }

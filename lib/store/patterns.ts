@@ -127,6 +127,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     reader: 'registers.held',
   },
   {
+    title: 'The classes of a person',
+    question: 'In which classes does this person have, or had, a place or a certificate?',
+    index: 'table',
+    key: { PK: 'prs_7x2k' },
+    reader: 'registers.classesOf',
+  },
+  {
     title: 'The place of a person in a programme',
     question: 'Which open class of the programme does this person stand in, at whatever centre?',
     index: 'table',

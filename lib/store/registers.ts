@@ -27,6 +27,8 @@ export interface RegisterStore {
   indexHolders(classId: string, programme: string, block: CertificateBlock, validUntil?: string): Promise<void>;
   /** Certificates that were not revoked. */
   held(personId: string, programme: string): Promise<HeldCertificate[]>;
+  /** The classes a person has, or had, a place or a certificate in, in every programme that ends in one. */
+  classesOf(personId: string): Promise<string[]>;
   /** Figures of a scope between two months, both included ("2017-01" to "2017-06"). */
   figures(scope: string, fromMonth: string, toMonth: string): Promise<FigureRow[]>;
 }
@@ -80,6 +82,14 @@ export function createRegisterStore(table: Table): RegisterStore {
         ExpressionAttributeValues: { ':person': personId, ':programme': keys.holderPrefix(programme) },
       });
       return items.map(item => item.holder as HeldCertificate).filter(({ revokedOn }) => revokedOn === undefined);
+    },
+    async classesOf(personId) {
+      const items = await table.query({
+        KeyConditionExpression: 'PK = :person',
+        ExpressionAttributeValues: { ':person': personId },
+      });
+      const named = items.map(({ holder, classId }) => (holder as HeldCertificate | undefined)?.classId ?? classId);
+      return [...new Set(named as string[])];
     },
     async figures(scope, fromMonth, toMonth) {
       const items = await table.query({

@@ -25,7 +25,7 @@ export async function people(request: PageRequest): Promise<PageAnswer> {
     may(request, actOf('withdraw').roles) && ['recruitment', 'opening', 'scheduling'].includes(klass.stage);
   const rows = page.items.map(learner => ({
     cells: [
-      html`${learner.person.fullName}<br><span class="mut small">${formatDate(learner.person.birthDate)}</span>`,
+      html`<a class="cell" href="/nguoi-hoc/${learner.personId}?nam=${klass.year}">${learner.person.fullName}</a><br><span class="mut small">${formatDate(learner.person.birthDate)}</span>`,
       html`${name(learner.communeId)}${learner.person.unit ? html`<br><span class="mut small">${learner.person.unit}</span>` : ''}`,
       html`${seatTag(t, learner.seat)}${learner.seat === 'waiting' ? html` <span class="small">${t('web.people.place', { place: placeOf(all, learner) })}</span>` : ''}`,
       verdict(request, learner),

@@ -1,0 +1,155 @@
+import { certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
+import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
+import { attendanceOf } from '../../lib/domain/chapters/teaching.ts';
+import type { ClassState, Learner } from '../../lib/domain/class/class.ts';
+import { Refusal } from '../../lib/domain/refusal.ts';
+import { compareByGivenName, searchKey } from '../../lib/domain/text/vietnamese.ts';
+import { formatDate } from '../../lib/domain/time/civil-date.ts';
+import {
+  backLink,
+  facts,
+  type FormState,
+  note,
+  selectField,
+  submit,
+  textField,
+} from '../../lib/edge/html/components.ts';
+import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
+import { table } from '../../lib/edge/html/tables.ts';
+import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { reaches, seesPeople } from '../../lib/edge/rights.ts';
+import { headFrom } from '../../lib/store/heads.ts';
+import { pageOf, pager } from './pager.ts';
+import { userOf } from './scope.ts';
+import { when } from './start.ts';
+import { namesOf, said, seatTag, stageTag } from './words.ts';
+import { headsOfYear, yearOf, yearsOffered } from './year.ts';
+
+/** Fewer letters would list half the district; three find "Hà" with its family name begun. */
+const LEAST_LETTERS = 2;
+
+/** A person on the list of a class. */
+interface Found {
+  klass: ClassState;
+  learner: Learner;
+}
+
+/**
+ * People by name, unit or birth date, without tone marks, in the classes of a year that one may see the people of. Nothing is listed
+ * until something is asked: nobody browses through people.
+ */
+export async function learners(request: PageRequest): Promise<PageAnswer> {
+  const { t, query } = request;
+  const words = searchKey(query.get('tim') ?? '')
+    .split(' ')
+    .filter(Boolean);
+  const asked = words.join('').length >= LEAST_LETTERS;
+  const title = t('web.learners.title');
+  return {
+    title,
+    body: html`<h1>${title}</h1><p class="mut">${t('web.learners.lead')}</p>${searchForm(request)}${asked ? await results(request, words) : ''}`,
+  };
+}
+
+async function results(request: PageRequest, words: readonly string[]): Promise<Content> {
+  const { t, query } = request;
+  const name = namesOf(await request.directory(userOf(request).centreId));
+  const found = (await peopleOfYear(request))
+    .filter(({ learner: { person } }) => {
+      const text = searchKey(`${person.fullName} ${person.unit ?? ''} ${formatDate(person.birthDate)}`);
+      return words.every(word => text.includes(word));
+    })
+    .sort((a, b) => compareByGivenName(a.learner.person.fullName, b.learner.person.fullName));
+  if (found.length === 0) return html`<p>${t('web.learners.none')}</p>`;
+  const page = pageOf(query, found, 40);
+  const rows = page.items.map(({ klass, learner: { personId, person, communeId, seat } }) => ({
+    cells: [
+      html`<a class="cell" href="/nguoi-hoc/${personId}?nam=${yearOf(request)}">${person.fullName}</a><br><span class="mut small">${formatDate(person.birthDate)}</span>`,
+      html`${name(communeId)}${person.unit ? html`<br><span class="mut small">${person.unit}</span>` : ''}`,
+      html`<a href="/lop/${klass.id}">${klass.title}</a>`,
+      seatTag(t, seat),
+    ],
+  }));
+  const columns = ['web.learner', 'web.people.unit', 'web.class', 'web.people.seat'];
+  const headings = columns.map(key => ({ heading: t(key) }));
+  return html`<p>${t('web.learners.found', { count: found.length })}</p>${table(t('web.learners.title'), headings, rows, true)}${pager(request, page)}`;
+}
+
+function searchForm(request: PageRequest): Html {
+  const { t, query, language } = request;
+  const values = { tim: [query.get('tim') ?? ''], nam: [String(yearOf(request))] };
+  const state: FormState = { language, values, problems: [] };
+  const years = yearsOffered(request).map(year => ({ value: String(year), label: String(year) }));
+  return html`<form method="get" action="/nguoi-hoc" role="search" class="inline">${textField(state, 'tim', t('web.learners.search'))}${selectField(state, 'nam', t('web.year'), years)}${submit(t('web.search'), 'two')}</form>`;
+}
+
+/** Everybody on the lists of a year's classes, as far as one may see them. */
+async function peopleOfYear(request: PageRequest): Promise<Found[]> {
+  const user = userOf(request);
+  const heads = (await headsOfYear(request, yearOf(request))).filter(head => seesPeople(user, head));
+  const classes = await Promise.all(heads.map(({ id }) => request.services.classes.load(id)));
+  return classes.flatMap(klass => Object.values(klass.learners).map(learner => ({ klass, learner })));
+}
+
+/**
+ * One person: every class with seat, attendance, marks and certificate. Classes of the year asked for, and from any year and centre
+ * those of programmes that end in a certificate; of centres out of reach only that there are some. Throws LearnerNotFound (404).
+ */
+export async function learner(request: PageRequest): Promise<PageAnswer> {
+  const { t, params, services } = request;
+  const user = userOf(request);
+  const personId = params.person ?? '';
+  const ofYear = (await peopleOfYear(request)).filter(found => found.learner.personId === personId);
+  const known = new Set(ofYear.map(({ klass }) => klass.id));
+  const others = (await services.registers.classesOf(personId)).filter(id => !known.has(id));
+  const loaded = await Promise.all(others.map(id => services.classes.load(id)));
+  const within = loaded.filter(klass => reaches(user, klass) && seesPeople(user, klass));
+  const found = [...ofYear, ...within.flatMap(klass => onList(klass, personId))].sort((a, b) =>
+    b.klass.plannedStart.localeCompare(a.klass.plannedStart),
+  );
+  const [newest] = found;
+  if (!newest) throw new Refusal('LearnerNotFound', {}, 404);
+  const { person, communeId } = newest.learner;
+  const name = namesOf(await request.directory(newest.klass.centreId));
+  const elsewhere = loaded.length - within.length;
+  return {
+    title: person.fullName,
+    body: html`${backLink(`/nguoi-hoc?tim=${encodeURIComponent(person.fullName)}&nam=${yearOf(request)}`, t('web.learners.title'))}<h1>${person.fullName}</h1>${facts(
+      [
+        [t('web.person.birth'), formatDate(person.birthDate)],
+        [t('web.people.unit'), [name(communeId), person.unit].filter(Boolean).join(', ')],
+        [t('web.person.party'), t(`web.party.${person.partyStatus}`)],
+      ],
+    )}<h2>${t('web.learners.classes', { count: found.length })}</h2>${found.map(entry => card(request, entry))}${elsewhere > 0 ? note(html`<p>${t('web.learners.elsewhere', { count: elsewhere })}</p>`) : ''}`,
+  };
+}
+
+function onList(klass: ClassState, personId: string): Found[] {
+  return Object.values(klass.learners)
+    .filter(entry => entry.personId === personId)
+    .map(entry => ({ klass, learner: entry }));
+}
+
+function card(request: PageRequest, { klass, learner: entry }: Found): Html {
+  const { t } = request;
+  const { attended, held } = attendanceOf(klass, entry.personId);
+  const taught = entry.seat === 'seated' && held > 0;
+  const certificates = certificatesOf(klass).filter(({ personId }) => personId === entry.personId);
+  return html`<section class="card"><p class="row">${stageTag(t, klass.stage, klass.held)}${seatTag(t, entry.seat)}</p><h3><a href="/lop/${klass.id}">${klass.title}</a></h3><p class="mut small">${when(request, headFrom(klass))}</p>${facts(
+    [
+      [t('web.people.verdict'), said(t, entry.verdict.reason)],
+      ...(taught ? [[t('web.attended'), t('web.attended-of', { attended, held })] as const] : []),
+      ...(taught && klass.exam.attempts.length > 0
+        ? [[t('web.result'), resultText(request, klass, entry)] as const]
+        : []),
+      ...certificates.map(
+        ({ printed, state }) => [t('web.certificate'), `${printed} – ${t(`web.certificate-state.${state}`)}`] as const,
+      ),
+    ],
+  )}</section>`;
+}
+
+function resultText({ t }: PageRequest, klass: ClassState, { personId }: Learner): string {
+  const { result, band } = resultOfLearner(klass, personId);
+  return [t(`result.${result}`), band && t(`band.${band}`)].filter(Boolean).join(', ');
+}
