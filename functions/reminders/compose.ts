@@ -73,7 +73,8 @@ export function contactOf(to: Recipient, directory: CentreDirectory): Contact {
       return contact(found?.name, found?.email, found?.phone);
     }
     case 'role': {
-      const found = directory.staff.find(member => member.role === to.role);
+      const { staff } = directory;
+      const found = staff.find(({ id }) => id === to.staffId) ?? staff.find(({ role }) => role === to.role);
       return contact(found?.name, found?.email);
     }
   }

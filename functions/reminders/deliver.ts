@@ -2,6 +2,7 @@ import type { Commit } from '../../lib/domain/class/events.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { batchNumberOf, type MailBatch } from '../../lib/store/mail-items.ts';
 import { compose } from './compose.ts';
+import { mailDirectory } from './mail-directory.ts';
 import { gather } from './digest.ts';
 import { isSendable, sendFresh, settleLost } from './dispatch.ts';
 
@@ -12,7 +13,7 @@ import { isSendable, sendFresh, settleLost } from './dispatch.ts';
  */
 export async function deliver(commit: Commit, services: Services): Promise<void> {
   const { classId, centreId, number, by, messages = [] } = commit;
-  const directory = await services.directory.of(centreId);
+  const directory = await mailDirectory(services, centreId);
   const batch: MailBatch = {
     owner: classId,
     number: batchNumberOf(number),

@@ -96,7 +96,7 @@ function joined(items: readonly { letter: Letter; ref: string }[]): Letter {
 }
 
 function keyOf(to: Recipient): string {
-  return to.kind === 'role' ? `role ${to.role}` : `${to.kind} ${to.id}`;
+  return to.kind === 'role' ? `role ${to.role} ${to.staffId ?? ''}` : `${to.kind} ${to.id}`;
 }
 
 function nameOf({ owner, number }: Pick<MailBatch, 'owner' | 'number'>): string {

@@ -12,6 +12,7 @@ import { UNSURE_MS } from '../../lib/domain/class/delivery.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { type Letter, type MailBatch, type MailState, NO_STATE, refOf } from '../../lib/store/mail-items.ts';
 import { contactOf, waysOn } from './compose.ts';
+import { mailDirectory } from './mail-directory.ts';
 
 /**
  * Whoever sends a batch has it alone for five minutes. No function of ours lives that long (4 minutes at most), so that a lease that
@@ -142,7 +143,7 @@ function withLearned(state: MailState, learned: readonly [index: number, deliver
 
 async function sendAll(batch: MailBatch, entries: Entries, services: Services): Promise<[number, Delivery][]> {
   let directory: Promise<CentreDirectory> | undefined;
-  const directoryOnce = () => (directory ??= services.directory.of(batch.centreId));
+  const directoryOnce = () => (directory ??= mailDirectory(services, batch.centreId));
   return inPool(entries, SIDE_BY_SIDE, async ([index, before]) => [
     index,
     await sendOne(batch, index, before, services, directoryOnce),

@@ -3,6 +3,7 @@ import type { Services } from '../../lib/edge/services.ts';
 import { servicesOf, type StepHandler } from '../../lib/edge/step.ts';
 import { parseRef } from '../../lib/store/mail-items.ts';
 import { contactOf, waysOn } from './compose.ts';
+import { mailDirectory } from './mail-directory.ts';
 import { readReceipt } from './receipts.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function noteReceipt(name: string, receipt: Receipt, services: Serv
   if (!ref || !found || !letter) return;
   const { batch, state } = found;
   const now = services.clock.now();
-  const directory = receipt.kind === 'bounced' ? await services.directory.of(batch.centreId) : undefined;
+  const directory = receipt.kind === 'bounced' ? await mailDirectory(services, batch.centreId) : undefined;
   await services.outbox.change(
     batch,
     before => {

@@ -13,7 +13,7 @@ type Expected = 'let in' | 'refused' | 'not found' | 'sign in' | 'open to all';
 /** One address of a route, and what somebody is told there. */
 interface Spot {
   address: string;
-  expected(principal: Principal): Expected;
+  expected: (principal: Principal) => Expected;
 }
 
 const ANYWHERE = { anywhere: true };

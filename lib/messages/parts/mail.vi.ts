@@ -1,5 +1,6 @@
 /** Words of every message that leaves the centre. Each says why it came and what ends it. */
 export const mailVi = {
+  'message.instead-of': '{who} (thay {absent})',
   'message.late': '(Thư này đến muộn vì hệ thống đã ngừng một thời gian.)',
   'message.link': 'Mở đường dẫn này để trả lời, không cần tài khoản hay mật khẩu:\n{link}',
   'message.why':

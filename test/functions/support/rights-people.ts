@@ -134,7 +134,7 @@ export function allowed(
   target: { centreId?: string; provinceId?: string; managerId?: string; anywhere?: boolean },
 ): boolean {
   const { centreId, provinceId, managerId, anywhere } = target;
-  return [...letters].some(letter => {
+  return letters.split('').some(letter => {
     const above = letter === 'V' || letter === 'X';
     const reached = anywhere || place === centreId || (above && (place === provinceId || place === 'country'));
     const looksAfter = letter === 'M' && managerId !== undefined && looksAfterAs.includes(managerId);
