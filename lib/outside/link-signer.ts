@@ -32,12 +32,11 @@ export interface LinkSigner {
 export function createLinkSigner(key: MacKey): LinkSigner {
   return {
     async write(grant) {
-      const text = textOf(grant);
-      return `${text}.${await key.sign(text)}`;
+      return withCode(grant, await key.sign(textOf(grant)));
     },
     async open(written, now) {
       const grant = readLink(written);
-      const mac = written.slice(written.lastIndexOf('.') + 1);
+      const mac = written.split('.').at(-2) ?? '';
       // What is signed is written anew from what was read: two texts never mean the same link.
       const genuine = grant !== undefined && isCanonical(mac) && (await key.verify(textOf(grant), mac));
       if (!genuine) throw new Refusal('LinkInvalid', {}, 404);
@@ -47,31 +46,40 @@ export function createLinkSigner(key: MacKey): LinkSigner {
   };
 }
 
-/** `s1.cls_….cmn_….0.g5x`: purpose and round, class, part, generation and day in base 36. */
+/** What is signed, `s1.cls_….cmn_….0.g5x`: purpose and round, class, part (`-` for none), generation and day in base 36. */
 function textOf({ purpose, classId, round, part, generation, writtenAt }: LinkGrant): string {
   const day = Math.floor(writtenAt / DAY);
-  return [`${PURPOSE_LETTERS[purpose]}${round}`, classId, part, generation.toString(36), day.toString(36)].join('.');
+  return [`${PURPOSE_LETTERS[purpose]}${round}`, classId, part || '-', generation.toString(36), day.toString(36)].join(
+    '.',
+  );
+}
+
+/** The code stands before the day: mail readers and chats drop a `-` or `_` at the end of an address, but never a letter. */
+function withCode(grant: LinkGrant, code: string): string {
+  const text = textOf(grant);
+  const cut = text.lastIndexOf('.');
+  return `${text.slice(0, cut)}.${code}${text.slice(cut)}`;
 }
 
 const WRITTEN =
-  /^(?<letter>[snif])(?<round>[1-9]\d{0,3})\.(?<classId>[\w-]+)\.(?<part>[\w-]*)\.(?<generation>\w{1,4})\.(?<day>\w{1,4})\.[\w-]+$/;
+  /^(?<letter>[snif])(?<round>[1-9]\d{0,3})\.(?<classId>[\w-]+)\.(?<part>[\w-]+)\.(?<generation>\w{1,4})\.(?<code>[\w-]+)\.(?<day>\w{1,4})$/;
 
 /** What a link's text says, believed or not; undefined for a text of another form. Nobody may act on it before `open`. */
 function readLink(written: string): LinkGrant | undefined {
   const found = WRITTEN.exec(written)?.groups;
   if (!found) return undefined;
-  const { letter = '', round, classId = '', part = '', generation = '', day = '' } = found;
+  const { letter = '', round, classId = '', part = '', generation = '', code = '', day = '' } = found;
   const purpose = (Object.keys(PURPOSE_LETTERS) as LinkPurpose[]).find(name => PURPOSE_LETTERS[name] === letter);
   if (!purpose) return undefined;
   const grant = {
     purpose,
     classId,
     round: Number(round),
-    part,
+    part: part === '-' ? '' : part,
     generation: Number.parseInt(generation, 36),
     writtenAt: Number.parseInt(day, 36) * DAY,
   };
-  return written.startsWith(`${textOf(grant)}.`) ? grant : undefined;
+  return written === withCode(grant, code) ? grant : undefined;
 }
 
 /** The same for a whole address that ends with a link. */

@@ -58,8 +58,8 @@ describe('a link that does not open', () => {
     const classId = await world.open('NTVD');
     const guesses = [
       'abc',
-      's1.cls_1.cmn_1.0.fvx.AAAAAAAAAAAAAAAAAAAAAA',
-      `s1.${classId}.cmn_1.0.fvx.AAAAAAAAAAAAAAAAAAAAAA`,
+      's1.cls_1.cmn_1.0.AAAAAAAAAAAAAAAAAAAAAA.fvx',
+      `s1.${classId}.cmn_1.0.AAAAAAAAAAAAAAAAAAAAAA.fvx`,
       '..%2F..%2Fetc',
       '__proto__',
       'x'.repeat(390),
@@ -79,7 +79,7 @@ describe('a link that does not open', () => {
     const link = await newest(classId, 'cmn_1');
     const form = await anyone.get(link);
     expect(form.status).toBe(200);
-    for (const altered of [link.replace('cmn_1', 'cmn_2'), link.replace('/l/s1', '/l/n1'), `${link.slice(0, -1)}-`]) {
+    for (const altered of [link.replace('cmn_1', 'cmn_2'), link.replace('/l/s1', '/l/n1'), `${link.slice(0, -1)}x`]) {
       expect((await anyone.get(altered)).status).toBe(404);
       const fields = { ...formsOf(form)[0]?.fields, candidates: '5' };
       const posted = await anyone.send('POST', altered, { form: fields });
@@ -379,7 +379,8 @@ describe('the text of a link', () => {
       for (const spy of spies) spy.mockRestore();
     }
     expect(lines.length).toBeGreaterThanOrEqual(2);
-    const secret = link.split('.').at(-1) ?? '';
+    const secret = link.split('.').at(-2) ?? '';
+    expect(secret).toMatch(/^[\w-]{22}$/);
     for (const line of lines) expect(line).not.toContain(secret);
   });
 });

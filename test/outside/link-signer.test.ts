@@ -69,7 +69,7 @@ const alterations: fc.Arbitrary<(text: string) => string> = fc.oneof(
   // The last letter of a code carries bits that decoding throws away.
   fc
     .constantFrom(...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/'))
-    .map(letter => (text: string) => text.slice(0, -1) + letter),
+    .map(letter => (text: string) => text.replace(/.(?=\.\w+$)/, letter)),
 );
 
 async function opens(signer: LinkSigner, text: string): Promise<boolean> {
@@ -99,6 +99,7 @@ describe.each(keys)('a link signed with %s', (_, key) => {
         const text = await signer.write(grant);
         expect(await signer.open(text, NOW)).toEqual(grant);
         expect(grantInLink(`https://example.org/l/${text}`)).toEqual(grant);
+        expect(text).toMatch(/[a-z0-9]$/);
         expect(text.length).toBeLessThanOrEqual(110);
       }),
     );
@@ -144,8 +145,9 @@ describe('a signer with one check less', () => {
   const decoding: LinkSigner = {
     write: grant => createLinkSigner(kms()).write(grant),
     async open(text) {
-      const cut = text.lastIndexOf('.');
-      if (!(await kms().verify(text.slice(0, cut), text.slice(cut + 1)))) throw new Refusal('LinkInvalid', {}, 404);
+      const parts = text.split('.');
+      const [code = ''] = parts.splice(-2, 1);
+      if (!(await kms().verify(parts.join('.'), code))) throw new Refusal('LinkInvalid', {}, 404);
       return {} as LinkGrant;
     },
   };

@@ -51,7 +51,7 @@ export async function links(request: PageRequest): Promise<PageAnswer> {
     .sort((a, b) => b.openedAt - a.openedAt);
   const who = namesIn(request, await namesOfClass(request, klass));
   const tables = asks.map(ask => {
-    const caption = ask.round > 1 ? t('web.links.round', { kind: ask.kind, round: ask.round }) : t(`ask.${ask.kind}`);
+    const caption = captionOf(request, ask);
     const rows = linksOf(klass, ask, sent)
       .sort((a, b) => who(a).localeCompare(who(b), 'vi'))
       .map(link => ({
@@ -88,12 +88,18 @@ export async function oneLink(request: PageRequest): Promise<PageAnswer> {
   const known = ask && linksOf(klass, ask, await request.services.outbox.of(klass.id)).find(link => link.part === part);
   if (!known) throw new Refusal('LinkNotFound', {}, 404);
   const who = namesIn(request, await namesOfClass(request, klass))(known);
-  const title = t('web.links.title', { who });
+  const title = part ? t('web.links.title', { who }) : t('web.links.title-shared');
   return {
     title: `${title} – ${klass.title}`,
-    body: html`${backLink(`/lop/${klass.id}/duong-dan`, klass.title)}<h1>${title}</h1><p class="row">${standingTag(request, known)}<span class="mut">${t(`ask.${known.ask.kind}`)}</span></p>
-${changes(request, known)}${address(request, klass, known, who)}${await levers(request, klass, known)}${log(request, known)}`,
+    body: html`${backLink(`/lop/${klass.id}/duong-dan`, klass.title)}<h1>${title}</h1><p class="row">${standingTag(request, known)}<span class="mut">${captionOf(request, known.ask)}</span></p>
+${changes(request, klass, known)}${address(request, klass, known, who)}${await levers(request, klass, known)}${log(request, known)}`,
   };
+}
+
+/** What the links of an ask are for; later rounds by their number. */
+function captionOf({ t }: PageRequest, { kind, round }: Ask): string {
+  const what = t(`web.link.${purposeOf(kind)}.title`);
+  return round > 1 ? t('web.links.round', { what, round }) : what;
 }
 
 /** Every link of an ask: one for each part, or the one its class shares. */
@@ -163,15 +169,22 @@ function untilCell({ t }: PageRequest, { ask, part, purpose, standing }: KnownLi
   return formatDate(civilDateOf(partOf(ask, part)?.dueAt ?? ask.dueAt));
 }
 
-function seeCell(request: PageRequest, klass: ClassState, { ask, part }: KnownLink): Content {
-  return html`<a class="cell" href="/lop/${klass.id}/duong-dan/${ask.key}/${part || WHOLE_CLASS}">${request.t('web.links.see')}</a>`;
+function seeCell(request: PageRequest, klass: ClassState, link: KnownLink): Content {
+  const { ask, part } = link;
+  return html`<a class="cell" href="/lop/${klass.id}/duong-dan/${ask.key}/${part || WHOLE_CLASS}">${request.t(mayChange(klass, link) ? 'web.links.see' : 'web.links.look')}</a>`;
+}
+
+/** Whether an answer is still waited for, so that the office may want to send the link anew or withdraw it. */
+function mayChange({ ended }: ClassState, { ask, part }: KnownLink): boolean {
+  return !ended && isOpen(ask) && partOf(ask, part)?.answeredAt === undefined;
 }
 
 /** What the office did to it. */
-function changes({ t }: PageRequest, { state, standing }: KnownLink): Content {
+function changes({ t }: PageRequest, klass: ClassState, link: KnownLink): Content {
+  const { state, standing } = link;
   if (state?.revoked)
     return note(
-      html`<p>${t('web.links.revoked', { at: formatDateTime(state.revoked.at), reason: state.revoked.reason })}</p>`,
+      html`<p>${t('web.links.revoked', { at: formatDateTime(state.revoked.at), reason: state.revoked.reason })} ${mayChange(klass, link) ? t('web.links.revoked-way') : ''}</p>`,
       'bad',
     );
   if (!state || standing.is !== 'open') return undefined;
@@ -198,13 +211,16 @@ function address(
 }
 
 /** The acts of the office on the link, with a reason each. */
-async function levers(request: PageRequest, klass: ClassState, { ask, part, standing }: KnownLink): Promise<Content> {
-  if (klass.ended || !may(request, actOf('reissue-link').roles)) return undefined;
+async function levers(request: PageRequest, klass: ClassState, link: KnownLink): Promise<Content> {
+  const { ask, part, standing, purpose } = link;
+  // A lecturer's link goes on giving the calendar of the sessions after it was answered.
+  const changeable = mayChange(klass, link) || (purpose === 'invitation' && standing.is === 'answered');
+  if (!changeable || !may(request, actOf('reissue-link').roles)) return undefined;
   const { t } = request;
-  const silent = isOpen(ask) && partOf(ask, part)?.answeredAt === undefined;
   const fresh = await freshContext(request, klass);
   const context: FormContext = { ...fresh, values: { ask: [ask.key], part: [part] } };
-  const reissue = silent && !klass.held && disclosure(t('web.act.reissue-link'), drawForm(reissueLink, context));
+  const reissue =
+    mayChange(klass, link) && !klass.held && disclosure(t('web.act.reissue-link'), drawForm(reissueLink, context));
   const revoke = standing.is !== 'revoked' && disclosure(t('web.act.revoke-link'), drawForm(revokeLink, context));
   return html`${reissue || ''}${revoke || ''}`;
 }

@@ -55,6 +55,7 @@ export const linksEn: Record<keyof typeof linksVi, string> = {
   'web.links.not-sent': 'Not sent yet',
   'web.links.until': 'Works until',
   'web.links.until-answer': 'The class report is filed',
+  'web.links.look': 'See',
   'web.links.see': 'See, send anew, withdraw',
   'web.links.is.open': 'Works',
   'web.links.is.held': 'On hold with the class',
@@ -63,6 +64,7 @@ export const linksEn: Record<keyof typeof linksVi, string> = {
   'web.links.is.over': 'Time is over',
   'web.links.is.class-ended': 'Class is over',
   'web.links.is.revoked': 'Withdrawn {at}',
+  'web.links.title-shared': 'The link of the whole class',
   'web.links.title': 'Link of {who}',
   'web.links.address': 'Address to copy',
   'web.links.address-hint':
@@ -70,7 +72,7 @@ export const linksEn: Record<keyof typeof linksVi, string> = {
   'web.links.address-shared':
     'Pass it on to the learners of the class, or print the QR code for the classroom. No names are recorded.',
   'web.links.class-page': 'To the page of the class',
-  'web.links.round': '{kind}, round {round}',
+  'web.links.round': '{what}, round {round}',
   'web.links.qr': 'QR code of the link',
   'web.links.typing':
     'An answer that came on paper, by phone or by Zalo is entered on the page of the class: the ledger then says that the centre entered it.',
@@ -79,7 +81,8 @@ export const linksEn: Record<keyof typeof linksVi, string> = {
   'web.links.log.sent': 'Sent to {address}',
   'web.links.log.letter': 'Paper letter',
   'web.links.log.old': 'old link',
-  'web.links.revoked': 'Withdrawn at {at}. Reason: {reason}. To allow an answer again, choose “Send a new link”.',
+  'web.links.revoked': 'Withdrawn at {at}. Reason: {reason}.',
+  'web.links.revoked-way': 'To allow an answer again, choose “Send a new link”.',
   'web.links.reissued': 'Last sent anew at {at}; links sent before no longer work.',
   'web.act.reissue-link': 'Send a new link',
   'web.act.reissue-link.do': 'Send a new link',
