@@ -10,7 +10,7 @@ import {
 import type { CentreDirectory } from '../../lib/domain/directory.ts';
 import { UNSURE_MS } from '../../lib/domain/class/delivery.ts';
 import type { Services } from '../../lib/edge/services.ts';
-import { type Letter, type MailBatch, type MailState, NO_STATE, refOf } from '../../lib/store/mail-items.ts';
+import { type Letter, type MailBatch, type MailState, NO_STATE, refOf, shortText } from '../../lib/store/mail-items.ts';
 import { contactOf, waysOn } from './compose.ts';
 import { mailDirectory } from './mail-directory.ts';
 
@@ -195,11 +195,6 @@ function tryWay(
     short: shortText(letter),
     facts: { template, name, text, link },
   });
-}
-
-/** A message for a chat: its matter and its link, without the padding of a letter. */
-export function shortText({ subject, text, link }: Pick<Letter, 'subject' | 'text' | 'link'>): string {
-  return [subject, text.replaceAll(/\n{2,}/g, '\n'), ...(link ? [link] : [])].join('\n');
 }
 
 /** Does something for every item, so many at a time. */

@@ -11,6 +11,7 @@ import { figuresReportOf } from '../reports/figures-report.ts';
 import { CLASS_STAFF, OFFICE } from '../roles.ts';
 import { type OpenAsk, openAsks } from './board.ts';
 import { sessionsBetween } from './calendar.ts';
+import { undeliveredLink } from './mail/undelivered.ts';
 import { isAbove, may, userOf } from './scope.ts';
 import { dueTag, namesOf, said, stageTag } from './words.ts';
 
@@ -27,7 +28,7 @@ export async function start(request: PageRequest): Promise<PageAnswer> {
     ({ ask }) => ask.dueAt < request.now && !mine.some(entry => entry.ask === ask),
   );
   const nameOf = namesOf(await request.directory(centreId));
-  const body = html`<div class="row apart"><h1>${t('web.start.title')}</h1>${may(request, OFFICE) ? html`<span class="row"><a class="btn" href="/lop/moi">${t('web.new.title')}</a><a class="btn two" href="/lop/mot-ngay">${t('web.one-day.link')}</a></span>` : ''}</div>
+  const body = html`<div class="row apart"><h1>${t('web.start.title')}</h1>${may(request, OFFICE) ? html`<span class="row"><a class="btn" href="/lop/moi">${t('web.new.title')}</a><a class="btn two" href="/lop/mot-ngay">${t('web.one-day.link')}</a></span>` : ''}</div>${await undeliveredLink(request)}
 ${await leaves(request, nameOf)}<h2>${t('web.start.mine', { count: mine.length })}</h2>${waiting(request, mine, nameOf)}
 ${passedOn.length > 0 ? html`<h2>${t('web.start.passed-on', { count: passedOn.length })}</h2>${waiting(request, passedOn, nameOf)}` : ''}
 ${await today(request)}<h2>${t('web.start.running', { count: heads.length })}</h2>${classCards(request, ownFirst(user, heads))}
@@ -123,7 +124,7 @@ function classCards(request: PageRequest, heads: readonly ClassHead[]): Content 
 }
 
 /** The days of a class, planned or fixed. */
-export function when({ t }: PageRequest, head: ClassHead): string {
+export function when({ t }: PageRequest, head: Pick<ClassHead, 'startsOn' | 'endsOn' | 'plannedStart'>): string {
   return head.startsOn && head.endsOn
     ? t('web.class.days', { from: head.startsOn, to: head.endsOn })
     : t('web.class.planned-on', { date: formatDate(head.plannedStart) });

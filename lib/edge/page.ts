@@ -66,18 +66,20 @@ export interface PageRequest {
 }
 
 /** What a page answers: a page in the common frame, a redirect, or bytes. */
-export type PageAnswer = (
-  | { title: string; body: Content; failed?: boolean }
-  | { redirect: string }
-  | {
-      bytes: Uint8Array | string;
-      type: string;
-      fileName?: string;
-      keep?: boolean;
-      /** A Content-Security-Policy of its own instead of the common one. */
-      policy?: string;
-    }
-) & { status?: number; cookies?: string[] };
+export type PageAnswer =
+  /** `policy` where a page has a script of its own, which the common one forbids. */
+  (
+    | { title: string; body: Content; failed?: boolean; policy?: string }
+    | { redirect: string }
+    | {
+        bytes: Uint8Array | string;
+        type: string;
+        fileName?: string;
+        keep?: boolean;
+        /** A Content-Security-Policy of its own instead of the common one. */
+        policy?: string;
+      }
+  ) & { status?: number; cookies?: string[] };
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -226,7 +228,11 @@ async function answerOf(request: PageRequest, answer: PageAnswer, cookies: reado
   return {
     ...base,
     statusCode: status ?? 200,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(answer.policy && { [OWN_POLICY]: answer.policy }),
+    },
     body: await renderPage(request, answer),
   };
 }

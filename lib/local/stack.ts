@@ -28,6 +28,7 @@ import { type LocalDatabase, localAws, openLocalDatabase, TABLE_NAME } from './d
 import { machineConsole } from './pages/links.ts';
 import { createLocalIssuer, type LocalIssuer } from './issuer.ts';
 import { followStream } from './ledger-follower.ts';
+import { keepMailJournal, type MailJournal } from './mail-journal.ts';
 import { type FsyncPolicy, openStatesRuntime, serveStates, type StatesRuntime } from './states/index.ts';
 
 export interface StackOptions {
@@ -60,6 +61,8 @@ export interface LocalStack {
   runtime: StatesRuntime;
   clock: StackClock;
   issuer: LocalIssuer;
+  /** In which order messages were written here. */
+  journal: MailJournal;
   folder: DataFolder;
   statesUrl: string;
   machineArns: Readonly<Record<string, string>>;
@@ -104,6 +107,8 @@ export async function openLocalStack(options: StackOptions): Promise<LocalStack>
   const wire = await serveStates(runtime, { port: options.statesPort ?? 0 });
   const machineArns = await deployMachines(runtime);
   const services = assembleServices({ options, folder, clock, issuer, database, wireUrl: wire.url, machineArns });
+  const { journal, ...outbox } = keepMailJournal(services.outbox, folder.path);
+  services.outbox = outbox;
   assembled.resolve();
   const follower = await followStream(database.config, TABLE_NAME, checkpointIn(folder), records =>
     follow(records, invoke),
@@ -142,6 +147,7 @@ export async function openLocalStack(options: StackOptions): Promise<LocalStack>
     runtime,
     clock,
     issuer,
+    journal,
     folder,
     statesUrl: wire.url,
     machineArns,

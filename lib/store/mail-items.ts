@@ -166,3 +166,8 @@ export function seen(batch: MailBatch, letter: Letter, index: number, delivery: 
     ...(delivery?.reason && { reason: delivery.reason }),
   };
 }
+
+/** A message for a chat: its matter and its link, without the padding of a letter. */
+export function shortText({ subject, text, link }: Pick<Letter, 'subject' | 'text' | 'link'>): string {
+  return [subject, text.replaceAll(/\n{2,}/g, '\n'), ...(link ? [link] : [])].join('\n');
+}

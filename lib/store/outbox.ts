@@ -159,7 +159,11 @@ export function createOutboxStore(table: Table): OutboxStore {
         ExpressionAttributeValues: { ':class': keys.mailOf(classId) },
       });
       const known = knownBatches(items);
-      const gathered = known.filter(({ batch, state }) => batch.cause === 'time' && state.version === 0);
+      const gathered = known.filter(
+        ({ batch, state }) =>
+          batch.cause === 'time' &&
+          batch.letters.some(({ way }, index) => way !== 'letter' && !state.deliveries[index]),
+      );
       const days = new Set(gathered.map(({ batch }) => `${batch.centreId} ${civilDateOf(batch.at)}`));
       const sent = (
         await Promise.all([...days].map(day => digests(day.split(' ')[0] ?? '', day.split(' ')[1] ?? '')))
@@ -246,6 +250,19 @@ function dueMailOf({ PK, SK }: Item): DueMail {
   return kind === 'sheet'
     ? { kind, centreId: owner.join('#'), date: String(SK) }
     : { kind: 'batch', owner: owner.join('#'), number: String(SK).replace(/!$/, '') };
+}
+
+/** Messages of several batches as people got them: one that left in a digest stands where the digest stands, or is one of its lines. */
+export function messagesSeen(known: readonly KnownBatch[]): SentMessage[] {
+  const isDigest = ({ batch }: KnownBatch) => batch.letters.some(({ parts }) => parts !== undefined);
+  const digests = known.filter(isDigest);
+  return [
+    ...known
+      .filter(batch => !isDigest(batch))
+      .flatMap(({ batch, state }) => withDigest(messagesOf(batch, state), digests))
+      .filter(({ digest }) => !digest),
+    ...digests.flatMap(({ batch, state }) => messagesOf(batch, state).filter(({ parts = [] }) => parts.length > 1)),
+  ];
 }
 
 /** Messages that left in a digest stand where the digest stands. */

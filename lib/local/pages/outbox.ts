@@ -4,16 +4,14 @@ import { formatDateTime } from '../../domain/time/civil-date.ts';
 import { disclosure, facts, type FormState, selectField, submit, tag } from '../../edge/html/components.ts';
 import { type Content, type Html, html } from '../../edge/html/html.ts';
 import { table } from '../../edge/html/tables.ts';
-import type { ClassHead } from '../../store/heads.ts';
-import type { SentMessage } from '../../store/outbox.ts';
+import { shortText } from '../../store/mail-items.ts';
+import { messagesSeen, type SentMessage } from '../../store/outbox.ts';
 import { type Answer, live, type Visit } from './page.ts';
 
 const PER_PAGE = 25;
 
-/** A message and the class it is about. */
-interface Letter extends SentMessage {
-  head: ClassHead;
-}
+/** The newest messages of this machine that are looked through; older ones are found by their class. */
+const NEWEST = 400;
 
 interface Wanted {
   classId: string;
@@ -31,24 +29,22 @@ export function kindOf(messageId: string): string {
   return /^(before-\d|due|overdue)$/.test(second) ? `reminder-${second}` : first;
 }
 
-/** Every message of every class, or of one, newest first. */
-async function readLetters(
-  { stack, classes }: Visit,
-  classId: string,
-): Promise<{ letters: Letter[]; heads: ClassHead[] }> {
-  const heads = await classes.all();
-  const chosen = classId ? heads.filter(({ id }) => id === classId) : heads;
-  const lists = await Promise.all(
-    chosen.map(async head => (await stack.services.outbox.of(head.id)).map(message => ({ ...message, head }))),
-  );
-  const letters = lists.flat().sort((a, b) => b.at - a.at || a.messageId.localeCompare(b.messageId));
-  return { letters, heads };
+/** The newest messages of this machine, or all of one class, newest first; no class is read. */
+async function readLetters({ stack }: Visit, classId: string): Promise<SentMessage[]> {
+  const { outbox } = stack.services;
+  const letters = classId ? await outbox.of(classId) : await newest(stack);
+  return letters.sort((a, b) => b.at - a.at || a.ref.localeCompare(b.ref));
+}
+
+/** The messages of the batches this machine has written last, as its own journal names them. */
+async function newest({ journal, services: { outbox } }: Visit['stack']): Promise<SentMessage[]> {
+  return messagesSeen(await outbox.readMany(journal.newest(NEWEST)));
 }
 
 /** The names of those who get messages, by recipient. */
-async function namesOf({ stack, t }: Visit, letters: readonly Letter[]): Promise<(letter: Letter) => string> {
+async function namesOf({ stack, t }: Visit, letters: readonly SentMessage[]): Promise<(letter: SentMessage) => string> {
   const names = new Map<string, string>();
-  for (const centreId of new Set(letters.map(({ head }) => head.centreId))) {
+  for (const centreId of new Set(letters.map(letter => letter.centreId))) {
     const { communes, lecturers } = await stack.services.directory.of(centreId);
     for (const { id, name } of [...communes, ...lecturers]) names.set(id, name);
   }
@@ -66,8 +62,11 @@ export async function outboxPage(visit: Visit): Promise<Answer> {
     kind: query.get('kind') ?? '',
     page: Math.max(1, Math.floor(Number(query.get('page'))) || 1),
   };
-  const { letters, heads } = await readLetters(visit, wanted.classId);
+  const letters = await readLetters(visit, wanted.classId);
   const name = await namesOf(visit, letters);
+  const titles = await visit.classes.titles(
+    [wanted.classId, ...letters.map(({ classId }) => classId)].filter(id => id.startsWith('cls_')),
+  );
   const found = letters.filter(
     letter =>
       (!wanted.recipient || keyOf(letter.to) === wanted.recipient) &&
@@ -77,7 +76,7 @@ export async function outboxPage(visit: Visit): Promise<Answer> {
   return {
     title,
     body: html`<h1>${title}</h1><p class="lead">${t('local.outbox.lead')}</p>
-${filters(visit, wanted, letters, heads, name)}
+${filters(visit, wanted, letters, titles, name)}
 ${live(visit, results(visit, wanted, found, name))}`,
   };
 }
@@ -85,9 +84,9 @@ ${live(visit, results(visit, wanted, found, name))}`,
 function filters(
   { language, t }: Visit,
   wanted: Wanted,
-  letters: readonly Letter[],
-  heads: readonly ClassHead[],
-  name: (letter: Letter) => string,
+  letters: readonly SentMessage[],
+  titles: ReadonlyMap<string, string>,
+  name: (letter: SentMessage) => string,
 ): Html {
   const form: FormState = { language, values: {}, problems: [] };
   const any = { value: '', label: t('web.all') };
@@ -97,11 +96,18 @@ function filters(
   const kinds = [...new Set(letters.map(({ messageId }) => kindOf(messageId)))]
     .map(kind => ({ value: kind, label: t(`local.kind.${kind}`) }))
     .sort((a, b) => a.label.localeCompare(b.label, 'vi'));
-  const classes = heads.map(({ id, title }) => ({ value: id, label: title }));
+  const classes = [...titles]
+    .map(([value, label]) => ({ value, label }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'vi'));
   return html`<form method="get" action="/dev/outbox" class="filters">${selectField(form, 'class', t('local.class'), [any, ...classes], { value: wanted.classId })}${selectField(form, 'to', t('local.outbox.to'), [any, ...recipients], { value: wanted.recipient })}${selectField(form, 'kind', t('local.outbox.kind'), [any, ...kinds], { value: wanted.kind })}<div class="acts">${submit(t('local.outbox.filter'))}</div></form>`;
 }
 
-function results(visit: Visit, wanted: Wanted, found: readonly Letter[], name: (letter: Letter) => string): Html {
+function results(
+  visit: Visit,
+  wanted: Wanted,
+  found: readonly SentMessage[],
+  name: (letter: SentMessage) => string,
+): Html {
   const { t } = visit;
   if (found.length === 0) return html`<p class="card">${t('local.outbox.none')}</p>`;
   const rows = found.slice((wanted.page - 1) * PER_PAGE, wanted.page * PER_PAGE).map(letter => ({
@@ -132,8 +138,9 @@ function pages({ t }: Visit, { classId, recipient, kind, page }: Wanted, total: 
   return html`<nav class="pages" aria-label="${t('local.pages')}">${link(page - 1, 'newer')}<span>${t('local.pages.here', { page, last })}</span>${link(page + 1, 'older')}</nav>`;
 }
 
-function channelTag({ t }: Visit, { channel, late }: SentMessage): Html {
-  return html`${tag(t(`local.channel.${channel}`), channel === 'email' ? 'info' : 'wait')}${late ? html` ${tag(t('local.outbox.late'), 'bad')}` : ''}`;
+function channelTag({ t }: Visit, { channel, late, status }: SentMessage): Html {
+  const bad = status === 'bounced' || status === 'failed';
+  return html`${tag(t(`local.channel.${channel}`), channel === 'letter' ? 'wait' : 'info')} ${tag(t(`web.mail.status.${status}`), bad ? 'bad' : 'plain')}${late ? html` ${tag(t('local.outbox.late'), 'bad')}` : ''}`;
 }
 
 const addressOf = ({ classId, messageId }: SentMessage): string =>
@@ -148,11 +155,11 @@ function pathOf(link: string): string {
 export async function messagePage(visit: Visit): Promise<Answer> {
   const { t, parts } = visit;
   const [classId = '', messageId = ''] = parts;
-  const { letters } = await readLetters(visit, classId);
-  const letter = letters.find(candidate => candidate.messageId === messageId);
+  const letter = (await readLetters(visit, classId)).find(candidate => candidate.messageId === messageId);
   if (!letter) throw new Refusal('PageNotFound', {}, 404);
   const name = await namesOf(visit, [letter]);
-  const { subject, body, link, address, at, head } = letter;
+  const { subject, body, link, address, at } = letter;
+  const title = (await visit.classes.titles([classId])).get(classId) ?? '';
   return {
     title: subject,
     body: html`<p class="back"><a class="cell" href="/dev/outbox">‹ ${t('local.outbox.title')}</a></p><h1>${subject}</h1>
@@ -163,12 +170,12 @@ ${facts([
   [t('local.outbox.why'), reasonOf(t, messageId)],
   [
     t('local.class'),
-    html`<a class="cell" href="/lop/${head.id}">${head.title}</a> · <a class="cell" href="/dev/outbox?class=${head.id}">${t('local.class.messages')}</a>`,
+    html`<a class="cell" href="/lop/${classId}">${title}</a> · <a class="cell" href="/dev/outbox?class=${classId}">${t('local.class.messages')}</a>`,
   ],
 ])}
 <div class="letter">${linked(body, link)}</div>
 ${link ? html`<p><a class="btn" href="${pathOf(link)}">${t('local.outbox.open-link')}</a></p>` : ''}
-${disclosure(t('local.outbox.zalo'), html`<p class="hint" id="zalo-hint">${t('local.outbox.zalo-hint')}</p><textarea rows="8" readonly aria-label="${t('local.outbox.zalo')}" aria-describedby="zalo-hint">${zaloText(letter)}</textarea>`)}
+${disclosure(t('local.outbox.zalo'), html`<p class="hint" id="zalo-hint">${t('local.outbox.zalo-hint')}</p><textarea rows="8" readonly aria-label="${t('local.outbox.zalo')}" aria-describedby="zalo-hint">${shortText(letter)}</textarea>`)}
 <p class="mut small">${t('local.outbox.id')}: <code>${messageId}</code></p>`,
   };
 }
@@ -186,9 +193,4 @@ function linked(body: string, link: string | undefined): Content {
   if (!link || !body.includes(link)) return body;
   const [before = '', ...after] = body.split(link);
   return html`${before}<a href="${pathOf(link)}">${link}</a>${after.join(link)}`;
-}
-
-/** One short text for a chat: subject and words without blank lines, the address alone on its line so that the phone makes it a link. */
-function zaloText({ subject, body }: SentMessage): string {
-  return `${subject}\n${body.replace(/\n{2,}/g, '\n')}`;
 }

@@ -7,6 +7,7 @@ import { helpEn } from './web/help.en.ts';
 import { historyEn } from './web/history.en.ts';
 import { linksEn } from './web/links.en.ts';
 import { officeEn } from './web/office.en.ts';
+import { mailPagesEn } from './web/mail.en.ts';
 import { offlineEn } from './web/offline.en.ts';
 import { oneDayEn } from './web/one-day.en.ts';
 import { papersEn } from './web/papers.en.ts';
@@ -28,6 +29,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...rightsEn,
   ...oneDayEn,
   ...exportsEn,
+  ...mailPagesEn,
   ...offlineEn,
   ...settingsEn,
   ...webhooksEn,

@@ -7,6 +7,7 @@ import { helpVi } from './web/help.vi.ts';
 import { historyVi } from './web/history.vi.ts';
 import { linksVi } from './web/links.vi.ts';
 import { officeVi } from './web/office.vi.ts';
+import { mailPagesVi } from './web/mail.vi.ts';
 import { offlineVi } from './web/offline.vi.ts';
 import { oneDayVi } from './web/one-day.vi.ts';
 import { papersVi } from './web/papers.vi.ts';
@@ -28,6 +29,7 @@ export const webVi = {
   ...rightsVi,
   ...oneDayVi,
   ...exportsVi,
+  ...mailPagesVi,
   ...offlineVi,
   ...settingsVi,
   ...webhooksVi,

@@ -47,8 +47,9 @@ export function openTimeTravel(stack: LocalStack, classes: ClassBook): TimeTrave
     if (goal.kind === 'until') return stack.advance(goal.at);
     await stack.settle();
     // The runtime's own timers reach a year ahead, to the end of every execution; only what the ledger waits for counts as something to do.
-    const due = await stack.services.classes.nextDueAt();
-    return due !== undefined && stack.advance(Math.max(due, stack.clock.now()));
+    const { classes: ledger, outbox } = stack.services;
+    const due = [await ledger.nextDueAt(), await outbox.nextDueAt()].filter(at => at !== undefined);
+    return due.length > 0 && stack.advance(Math.max(Math.min(...due), stack.clock.now()));
   };
 
   const run = async (current: Journey): Promise<void> => {

@@ -189,8 +189,6 @@ export const classesEn: Record<keyof typeof classesVi, string> = {
   'web.papers.summons': 'Summons to each commune',
   'web.messages.none': 'The class has sent no message yet.',
   'web.messages.lead': 'Open a message to read it, copy it into Zalo or print it.',
-  'web.messages.email': 'E-mail: {address}',
-  'web.messages.letter': 'No address: print it or send it by Zalo',
   'web.messages.late': 'Sent late',
   'web.history.lead': 'Every change of the class, the newest first: who, when, what, why.',
   'web.history.number': 'entry {number}',

@@ -187,8 +187,6 @@ export const classesVi = {
   'web.papers.summons': 'Giấy triệu tập gửi từng xã',
   'web.messages.none': 'Lớp chưa gửi thư nào.',
   'web.messages.lead': 'Mở từng thư để đọc, sao chép vào Zalo hoặc in ra.',
-  'web.messages.email': 'Thư điện tử: {address}',
-  'web.messages.letter': 'Chưa có địa chỉ: in ra hoặc gửi Zalo',
   'web.messages.late': 'Gửi muộn',
   'web.history.lead': 'Mọi thay đổi của lớp, mới nhất ở trên: ai, lúc nào, việc gì, vì sao.',
   'web.history.number': 'mục {number}',

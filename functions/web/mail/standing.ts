@@ -1,0 +1,62 @@
+import type { Recipient } from '../../../lib/domain/class/messages.ts';
+import { formatDateTime } from '../../../lib/domain/time/civil-date.ts';
+import { actions, hidden, note, postForm, submit, tag, type Tone } from '../../../lib/edge/html/components.ts';
+import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
+import type { PageRequest } from '../../../lib/edge/page.ts';
+import type { SentMessage } from '../../../lib/store/outbox.ts';
+import { isInHand } from '../../reminders/send-again.ts';
+
+const TONES: Record<SentMessage['status'], Tone> = {
+  waiting: 'wait',
+  unsure: 'wait',
+  sent: 'info',
+  delivered: 'ok',
+  bounced: 'bad',
+  failed: 'bad',
+  letter: 'plain',
+};
+
+/** Where a message stands and how it went, in words. */
+export function standingTags({ t }: PageRequest, message: SentMessage): Html {
+  const { status, channel, address, late, digest, cause } = message;
+  const way = channel === 'letter' ? '' : tag(t(`web.mail.way.${channel}`, { address }), 'plain');
+  return html`${tag(t(`web.mail.status.${status}`), TONES[status])}${way}${late ? tag(t('web.messages.late'), 'wait') : ''}${digest ? tag(t('web.mail.digest'), 'plain') : ''}${cause === 'time' ? tag(t('web.mail.by-time'), 'plain') : ''}`;
+}
+
+/** Since when it stands so, why, and when it is tried next. */
+export function standingFacts({ t }: PageRequest, { status, statusAt, reason, dueAt }: SentMessage): Content {
+  const since = status === 'letter' ? '' : t('web.mail.since', { when: formatDateTime(statusAt) });
+  const why = reason ? t(`message.reason.${reason}`) : '';
+  const next = dueAt === undefined ? '' : t('web.mail.next', { when: formatDateTime(dueAt) });
+  return [since, why, next].filter(Boolean).join(' · ');
+}
+
+/** What ends it: an answer, work on the page of the class, or nothing, because it only tells. */
+export function endOf({ t }: PageRequest, { to, link }: SentMessage): string {
+  const kind = to.kind === 'role' ? 'office' : link ? 'answer' : 'notice';
+  return t(`web.mail.ends.${kind}`);
+}
+
+/** What to do about a message that did not arrive, with the buttons for it. */
+export function inHand(request: PageRequest, message: SentMessage, backTo: string): Content {
+  const { t, formToken } = request;
+  if (!isInHand(message)) return undefined;
+  const undelivered = message.status !== 'letter';
+  const where = addressOf(message.to);
+  const form = postForm(
+    `/thu/${message.ref}`,
+    { token: formToken },
+    html`${hidden('ve', backTo)}${actions(
+      submit(t('web.mail.again'), undelivered ? 'one' : 'two', 'viec', 'gui-lai'),
+      undelivered ? submit(t('web.mail.settle'), 'two', 'viec', 'da-bao') : '',
+    )}`,
+  );
+  const advice = html`<p>${t(undelivered ? 'web.mail.what-now' : 'web.mail.what-now-letter')} <a class="cell" href="${where}">${t('web.mail.correct')}</a></p>`;
+  return undelivered ? note(html`${advice}${form}`, 'bad') : html`${advice}${form}`;
+}
+
+/** Where the address of a recipient is kept. */
+function addressOf(to: Recipient): string {
+  if (to.kind === 'commune') return `/xa/${to.id}`;
+  return to.kind === 'lecturer' ? `/giang-vien/${to.id}` : '/nguoi-dung';
+}

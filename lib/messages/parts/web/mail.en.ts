@@ -1,0 +1,56 @@
+import type { mailPagesVi } from './mail.vi.ts';
+
+export const mailPagesEn: Record<keyof typeof mailPagesVi, string> = {
+  'web.mail.status.waiting': 'Waiting',
+  'web.mail.status.unsure': 'Waiting for confirmation that it left',
+  'web.mail.status.sent': 'Sent',
+  'web.mail.status.delivered': 'Received',
+  'web.mail.status.bounced': 'Came back',
+  'web.mail.status.failed': 'Could not be sent',
+  'web.mail.status.letter': 'Letter on paper',
+  'web.mail.way.email': 'E-mail: {address}',
+  'web.mail.way.zalo': 'Zalo: {address}',
+  'web.mail.way.sms': 'SMS: {address}',
+  'web.mail.digest': 'In the message of the day',
+  'web.mail.by-time': 'Reminder by date',
+  'web.mail.since': 'since {when}',
+  'web.mail.next': 'tried again at {when}',
+  'web.mail.ends': 'What ends it',
+  'web.mail.ends.answer': 'The recipient answers by the link, or the office enters the answer.',
+  'web.mail.ends.office': 'The matter is done on the page of the class.',
+  'web.mail.ends.notice': 'It only tells; no answer is needed.',
+  'web.mail.zalo': 'Copy for Zalo',
+  'web.mail.copy': 'Copy',
+  'web.mail.copied': 'Copied',
+  'web.mail.what-now':
+    'Correct the address and send it again, or print it, call, paste it into Zalo, and press “Told in another way”.',
+  'web.mail.what-now-letter':
+    'The recipient has no address yet: print the letter or paste it into Zalo. With an address it can be sent at once.',
+  'web.mail.correct': 'Correct the address',
+  'web.mail.again': 'Send again',
+  'web.mail.settle': 'Told in another way',
+  'web.mail.done': 'Noted. A message sent again leaves within 5 minutes.',
+  'web.done.mail': 'Noted. A message sent again leaves within 5 minutes.',
+  'web.mail.undelivered': 'Undelivered messages ({count})',
+  'web.mail.undelivered.none': 'No message came back or failed.',
+  'web.mail.undelivered.lead': 'Messages of all classes that came back or could not be sent, the oldest first.',
+  'web.mail.start': '{count} messages did not arrive',
+  'web.mail.class': 'Page of the class',
+  'web.mail.ways': 'How messages leave',
+  'web.mail.ways.lead':
+    'A message leaves by the first way for which the recipient has an address; when that fails for good the next is used, paper last.',
+  'web.mail.ways.order': 'Order',
+  'web.mail.ways.email': 'E-mail only',
+  'web.mail.ways.email-zalo': 'E-mail, then Zalo',
+  'web.mail.ways.email-sms': 'E-mail, then SMS',
+  'web.mail.ways.email-zalo-sms': 'E-mail, then Zalo, then SMS',
+  'web.mail.ways.zalo-email': 'Zalo, then e-mail',
+  'web.mail.ways.zalo-sms-email': 'Zalo, then SMS, then e-mail',
+  'web.mail.ways.not-set-up':
+    'Not set up here: {ways}. You may choose them; messages pass them over until an administrator sets them up.',
+  'web.mail.ways.save': 'Save',
+  'refusal.MessageUnderWay':
+    'This message is being sent or has arrived, so it is not sent again. Open the page anew to see where it stands.',
+  'refusal.NoAddressYet':
+    'There is no usable address of {name} yet. Add an e-mail address or a phone number in the directory, or print the letter.',
+};
