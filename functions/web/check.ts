@@ -115,10 +115,10 @@ async function certificateFacts(request: PageRequest, found: FoundCertificate, f
 /** "Trung tâm A (nay là Trung tâm B)": who issued it as it was called then, and whom to ask today. */
 async function issuerLine({ t, services }: PageRequest, centreId: string, issuedOn: string): Promise<string> {
   const centre = await services.directory.centre(centreId);
-  const then = issuerOn(centre, issuedOn).name;
+  const before = issuerOn(centre, issuedOn).name;
   const into = centre.successor && (await services.directory.centre(centre.successor.centreId));
-  if (into) return t('web.check.issuer-merged', { then, now: into.name });
-  return then === centre.name ? then : t('web.check.issuer-renamed', { then, now: centre.name });
+  if (into) return t('web.check.issuer-merged', { before, now: into.name });
+  return before === centre.name ? before : t('web.check.issuer-renamed', { before, now: centre.name });
 }
 
 function checkPage({ t }: PageRequest, content: Content, status = 200): PageAnswer {

@@ -6,6 +6,7 @@ import type {
   DocumentHead,
   ListedLearner,
   OpeningDecision,
+  RecruitmentNotice,
   RegisterPage,
   Roll,
   Summons,
@@ -22,11 +23,12 @@ import {
   type Session,
   seatedLearners,
 } from '../../lib/domain/class/class.ts';
-import { rulesOf } from '../../lib/domain/class/decision.ts';
+import { latestAsk, rulesOf } from '../../lib/domain/class/decision.ts';
 import type { CentreDirectory } from '../../lib/domain/directory.ts';
 import { issuerOn } from '../../lib/domain/issuer.ts';
 import { percentOf } from '../../lib/domain/rules/percent.ts';
 import { programme } from '../../lib/domain/rules/programmes.ts';
+import { syllabusOf, tietOf } from '../../lib/domain/rules/syllabus.ts';
 import { compareByGivenName, formatNumber, formatPercent } from '../../lib/domain/text/vietnamese.ts';
 import { civilDateOf, weekday } from '../../lib/domain/time/civil-date.ts';
 import type { Services } from '../../lib/edge/services.ts';
@@ -120,9 +122,31 @@ export function openingDecision(source: PaperSource): OpeningDecision {
     decider: vi('decider', { centre: head.issuer.name }),
     classManager: name(papers?.managerId),
     academicOfficer: name(papers?.officerId),
-    periods: programme(klass.programme, klass.plannedStart).lessons.reduce((sum, { tiet }) => sum + tiet, 0),
+    periods: tietOf(syllabusOf(klass)),
     learners: listed(source, seatedLearners(klass)),
     recipients: [vi('copy.parent', { parent: directory.centre.parentBody }), vi('copy.units'), vi('copy.file')],
+  };
+}
+
+/** The notice that calls for lists, once the call is open. */
+export function recruitmentNotice(source: PaperSource): RecruitmentNotice {
+  const { klass, directory } = source;
+  const ask = latestAsk(klass, 'recruitment.lists');
+  const officer =
+    directory.staff.find(({ id }) => id === klass.opening.papers?.officerId) ??
+    directory.staff.find(({ role }) => role === 'academic-officer');
+  const about = programme(klass.programme, klass.plannedStart);
+  return {
+    ...headOf(source, undefined, ask && civilDateOf(ask.openedAt)),
+    class: { code: classCode(klass), name: vi('class-name', { title: klass.title }), programme: about.name.vi },
+    audience: vi(about.audience.ruleId),
+    periods: tietOf(syllabusOf(klass)),
+    capacity: klass.capacity,
+    start: klass.plannedStart,
+    listsBy: civilDateOf(ask?.dueAt ?? source.now),
+    addressees: klass.communeIds.map(id => directory.communes.find(commune => commune.id === id)?.name ?? id),
+    contact: { name: officer?.name ?? '', address: officer?.email ?? '' },
+    recipients: [vi('copy.above'), vi('copy.parent', { parent: directory.centre.parentBody }), vi('copy.file')],
   };
 }
 

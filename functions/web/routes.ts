@@ -105,6 +105,7 @@ export const routes: readonly Route[] = [
   ...standInRoutes,
   ...directoryRoutes,
   ...issuerRoutes,
+  ...templateRoutes,
 
   get('/lop/{id}', READERS, overview),
   get('/lop/{id}/hoc-vien', PEOPLE_READERS, people),

@@ -3,6 +3,7 @@ import { createClassStore } from '../store/classes.ts';
 import { createDirectoryStore } from '../store/directory.ts';
 import { createOutboxStore } from '../store/outbox.ts';
 import { createRegisterStore } from '../store/registers.ts';
+import { createTemplateStore } from '../store/templates.ts';
 import { createSecretStore } from '../store/secrets.ts';
 import { createSessionStore } from '../store/sessions.ts';
 import { createStandInStore } from '../store/stand-ins.ts';
@@ -61,6 +62,7 @@ async function assemble(environment: Environment): Promise<Services> {
     classes: createClassStore(table),
     directory: createDirectoryStore(table),
     registers: createRegisterStore(table),
+    templates: createTemplateStore(table),
     outbox: createOutboxStore(table),
     webhooks: createWebhookStore(table),
     hooks: createWebhookSender(),

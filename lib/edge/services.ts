@@ -3,6 +3,7 @@ import type { RateLimiter } from './rate-limit.ts';
 import type { ClassStore } from '../store/classes.ts';
 import type { DirectoryStore } from '../store/directory.ts';
 import type { OutboxStore } from '../store/outbox.ts';
+import type { TemplateStore } from '../store/templates.ts';
 import type { RegisterStore } from '../store/registers.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { Ids } from '../outside/ids.ts';
@@ -22,6 +23,7 @@ export interface Services {
   classes: ClassStore;
   directory: DirectoryStore;
   registers: RegisterStore;
+  templates: TemplateStore;
   outbox: OutboxStore;
   /** Receivers of class events, and how they are reached. */
   webhooks: WebhookStore;

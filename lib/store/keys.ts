@@ -50,6 +50,7 @@ export const keys = {
   standInsEnd: 'stand-in#~',
   standInChanges: (centreId: string) => ({ PK: centreId, SK: 'stand-ins' }),
   endedSession: (sessionId: string) => ({ PK: `session#${sessionId}`, SK: 'ended' }),
+  template: (centreId: string, kind: string) => ({ PK: centreId, SK: `template#${kind}` }),
   external: (centreId: string, externalKey: string) => ({ PK: centreId, SK: `external#${externalKey}` }),
   /** One item holds the half days of a room or lecturer in a month, so that a long class fits into one transaction. */
   month: (resource: string, month: string) => ({ PK: resource, SK: `month#${month}` }),

@@ -99,6 +99,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     reader: 'directory.plan',
   },
   {
+    title: 'A Word template of a centre',
+    question: 'Does the centre lay out this kind of paper by itself?',
+    index: 'table',
+    key: keys.template(CENTRE, 'summons'),
+    reader: 'templates.of',
+  },
+  {
     title: 'Taken half days',
     question: 'When is this room or lecturer taken, from a day on?',
     index: 'table',

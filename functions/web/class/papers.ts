@@ -10,11 +10,14 @@ import {
   type PartyDocument,
   printDocument,
   recognitionDecisionDocument,
+  recruitmentNoticeDocument,
   registerPageDocument,
   rollDocument,
   summonsDocument,
   timetableDocument,
 } from '../../../lib/documents/pdf/index.ts';
+import { WORD_TYPE, type WordKind, type WordValues } from '../../../lib/documents/word/kinds.ts';
+import { WORD_VALUES } from '../../../lib/documents/word/values.ts';
 import { bestLearners } from '../../../lib/domain/chapters/awards.ts';
 import { type ClassState, heldSessions, seatedLearners } from '../../../lib/domain/class/class.ts';
 import { latestAsk } from '../../../lib/domain/class/decision.ts';
@@ -29,6 +32,7 @@ import {
   headOf,
   openingDecision,
   type PaperSource,
+  recruitmentNotice,
   registerPaper,
   reportPaper,
   rollPaper,
@@ -53,6 +57,8 @@ interface ClassPaper {
   belongs?: (klass: ClassState) => boolean;
   exists: (klass: ClassState) => boolean;
   document: (source: PaperSource, publicUrl: string) => PartyDocument;
+  /** Its values for Word, where the centre may lay it out by itself. */
+  word?: { kind: WordKind; values: (source: PaperSource) => WordValues };
 }
 
 const withExam = ({ needs }: ClassState) => needs.exam;
@@ -60,9 +66,19 @@ const sat = ({ exam }: ClassState) => exam.attempts.length > 0;
 
 const PAPERS: readonly ClassPaper[] = [
   {
+    file: 'thong-bao-chieu-sinh',
+    exists: klass => latestAsk(klass, 'recruitment.lists') !== undefined,
+    document: source => recruitmentNoticeDocument(recruitmentNotice(source)),
+    word: {
+      kind: 'recruitment-notice',
+      values: source => WORD_VALUES['recruitment-notice'](recruitmentNotice(source)),
+    },
+  },
+  {
     file: 'quyet-dinh-mo-lop',
     exists: ({ opening }) => opening.papers !== undefined,
     document: source => openingDecisionDocument(openingDecision(source)),
+    word: { kind: 'opening-decision', values: source => WORD_VALUES['opening-decision'](openingDecision(source)) },
   },
   {
     file: 'lich-hoc',
@@ -97,6 +113,10 @@ const PAPERS: readonly ClassPaper[] = [
     belongs: ({ needs }) => needs.exam || needs.certificate,
     exists: klass => klass.recognition !== undefined || latestAsk(klass, 'certification.recognition') !== undefined,
     document: source => recognitionDecisionDocument(recognitionDecision(source)),
+    word: {
+      kind: 'recognition-decision',
+      values: source => WORD_VALUES['recognition-decision'](recognitionDecision(source)),
+    },
   },
   {
     file: 'so-goc',
@@ -134,29 +154,31 @@ export async function papers(request: PageRequest): Promise<PageAnswer> {
   const lecturers = invitedTo(klass);
   const certificates = klass.certificates?.people.length ?? 0;
   const base = `/lop/${klass.id}`;
-  const line = (file: string, ready: boolean) =>
+  const word = (address: string, label: string) =>
+    html` <a class="cell small" href="${address}.docx" aria-label="${label} (Word)">Word</a>`;
+  const line = (file: string, ready: boolean, inWord = false) =>
     ready
-      ? html`<li><a class="cell" href="${base}/van-ban/${file}.pdf">${t(`web.papers.${file}`)}</a></li>`
+      ? html`<li><a class="cell" href="${base}/van-ban/${file}.pdf">${t(`web.papers.${file}`)}</a>${inWord && word(`${base}/van-ban/${file}`, t(`web.papers.${file}`))}</li>`
       : html`<li class="mut">${t(`web.papers.${file}`)}. ${t('web.papers.later', { when: t(`web.papers.when.${file}`) })}.</li>`;
   const own = PAPERS.filter(({ belongs }) => belongs?.(klass) ?? true);
-  const body = html`<ul class="plain">${own.map(({ file, exists }) => line(file, exists(klass)))}
+  const body = html`<ul class="plain">${own.map(({ file, exists, word: inWord }) => line(file, exists(klass), inWord !== undefined))}
 ${certificates > 0 ? html`<li><a class="cell" href="${base}/giay-chung-nhan.pdf">${t('web.papers.certificates', { count: certificates })}</a></li>` : ''}${line(
   DOSSIER,
   own.some(({ exists }) => exists(klass)),
 )}</ul>
 ${letters(
   t('web.papers.summons'),
-  communes.map(id => [`${base}/giay-trieu-tap/${id}.pdf`, name(id)]),
+  communes.map(id => [`${base}/giay-trieu-tap/${id}`, name(id)]),
 )}${letters(
   t('web.papers.invitations'),
-  lecturers.map(id => [`${base}/giay-moi/${id}.pdf`, name(id)]),
-)}<p class="mut small">${t('web.papers.pdf')}</p>`;
+  lecturers.map(id => [`${base}/giay-moi/${id}`, name(id)]),
+)}<p class="mut small">${t('web.papers.pdf')} <a href="/mau-van-ban">${t('web.templates.own')}</a></p>`;
   return classPage(request, klass, 'papers', body);
 }
 
 function letters(heading: string, links: readonly (readonly [string, string])[]): Content {
   if (links.length === 0) return undefined;
-  return html`<h3>${heading}</h3><ul class="links">${links.map(([address, label]) => html`<li><a href="${address}">${label}</a></li>`)}</ul>`;
+  return html`<h3>${heading}</h3><ul class="links">${links.map(([address, label]) => html`<li><a href="${address}.pdf">${label}</a> <a class="small" href="${address}.docx" aria-label="${label} (Word)">Word</a></li>`)}</ul>`;
 }
 
 /** The lecturers of the sessions that take place, each once. */
@@ -168,10 +190,12 @@ function invitedTo(klass: ClassState): string[] {
 export async function paperFile(request: PageRequest): Promise<PageAnswer> {
   const source = await sourceOf(request);
   const { publicUrl } = request.services;
-  const file = request.params.name?.replace(/\.pdf$/, '') ?? '';
+  const { file, word } = asked(request);
   if (file === DOSSIER) return pdf(await dossier(source, publicUrl), file);
   const paper = PAPERS.find(candidate => candidate.file === file);
   if (!paper?.exists(source.klass)) throw new Refusal('PageNotFound', {}, 404);
+  if (word && paper.word) return wordFile(request, source, paper.word.kind, paper.word.values(source), file);
+  if (word) throw new Refusal('PageNotFound', {}, 404);
   return pdf(await printDocument(paper.document(source, publicUrl)), file);
 }
 
@@ -191,18 +215,43 @@ function dossier(source: PaperSource, publicUrl: string): Promise<Buffer> {
 /** The letter to one lecturer. */
 export async function invitationFile(request: PageRequest): Promise<PageAnswer> {
   const source = await sourceOf(request);
-  const lecturerId = request.params.name?.replace(/\.pdf$/, '') ?? '';
+  const { file: lecturerId, word } = asked(request);
   if (!invitedTo(source.klass).includes(lecturerId)) throw new Refusal('PageNotFound', {}, 404);
-  return pdf(await printDocument(lecturerInvitationDocument(lecturerInvitation(source, lecturerId))), 'giay-moi');
+  const invitation = lecturerInvitation(source, lecturerId);
+  if (word)
+    return wordFile(request, source, 'lecturer-invitation', WORD_VALUES['lecturer-invitation'](invitation), 'giay-moi');
+  return pdf(await printDocument(lecturerInvitationDocument(invitation)), 'giay-moi');
 }
 
 /** The letter to one commune. */
 export async function summonsFile(request: PageRequest): Promise<PageAnswer> {
   const source = await sourceOf(request);
-  const communeId = request.params.name?.replace(/\.pdf$/, '') ?? '';
+  const { file: communeId, word } = asked(request);
   const has = seatedLearners(source.klass).some(learner => learner.communeId === communeId);
   if (!has || source.klass.sessions.length === 0) throw new Refusal('PageNotFound', {}, 404);
-  return pdf(await printDocument(summonsDocument(summons(source, communeId))), 'giay-trieu-tap');
+  const letter = summons(source, communeId);
+  if (word) return wordFile(request, source, 'summons', WORD_VALUES.summons(letter), 'giay-trieu-tap');
+  return pdf(await printDocument(summonsDocument(letter)), 'giay-trieu-tap');
+}
+
+/** What is asked for: its name, and whether in Word. */
+function asked({ params: { name = '' } }: PageRequest): { file: string; word: boolean } {
+  return { file: name.replace(/\.(pdf|docx)$/, ''), word: name.endsWith('.docx') };
+}
+
+/** A paper in Word, by the centre's own template or the built-in one. */
+async function wordFile(
+  { services }: PageRequest,
+  { klass: { centreId } }: PaperSource,
+  kind: WordKind,
+  values: WordValues,
+  name: string,
+): Promise<PageAnswer> {
+  // Loaded when somebody wants Word: the other pages do without its 0.5 MB.
+  const { fillTemplate, starterTemplate } = await import('../../../lib/documents/word/index.ts');
+  const own = await services.templates.of(centreId, kind);
+  const bytes = fillTemplate(own?.bytes ?? starterTemplate(kind), values);
+  return { bytes, type: WORD_TYPE, fileName: `${name}.docx` };
 }
 
 /** The certificates of the whole class, a page each. */

@@ -12,6 +12,7 @@ export * from './opening-decision.ts';
 export { type PartyDocument, printDocument } from './party-document.ts';
 export * from './recognition-decision.ts';
 export type * from './records.ts';
+export * from './recruitment-notice.ts';
 export * from './register-page.ts';
 export * from './roll.ts';
 export * from './summons.ts';

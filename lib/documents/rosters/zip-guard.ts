@@ -35,6 +35,14 @@ interface Entry {
  * @returns the fault, or undefined for a workbook that may be parsed
  */
 export function workbookFault(bytes: Uint8Array): WorkbookFault | undefined {
+  return packageFault(bytes, 'xl/workbook.xml');
+}
+
+/** The same for any Office file, known by its main part; `not-a-workbook` says that it is not of that kind. */
+export function packageFault(
+  bytes: Uint8Array,
+  main: 'xl/workbook.xml' | 'word/document.xml',
+): WorkbookFault | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = directoryOf(file);
   if (!entries) return 'not-a-workbook';
@@ -44,7 +52,7 @@ export function workbookFault(bytes: Uint8Array): WorkbookFault | undefined {
   const names = new Set(entries.map(entry => entry.name));
   if (names.size < entries.length) return 'damaged';
   if (entries.some(entry => /vbaproject\.bin$|\/activex\/|\/macrosheets\//i.test(entry.name))) return 'has-macros';
-  if (!names.has('[Content_Types].xml') || !names.has('xl/workbook.xml')) return 'not-a-workbook';
+  if (!names.has('[Content_Types].xml') || !names.has(main)) return 'not-a-workbook';
   for (const entry of entries) {
     const fault = partFault(file, entry);
     if (fault) return fault;

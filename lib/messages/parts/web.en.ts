@@ -26,6 +26,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   ...historyEn,
   ...papersEn,
   ...certificatesEn,
+  ...wordEn,
   ...rightsEn,
   ...oneDayEn,
   ...exportsEn,

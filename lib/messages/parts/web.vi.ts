@@ -26,6 +26,7 @@ export const webVi = {
   ...historyVi,
   ...papersVi,
   ...certificatesVi,
+  ...wordVi,
   ...rightsVi,
   ...oneDayVi,
   ...exportsVi,

@@ -20,7 +20,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^lib\/documents\//,
-    may: /^(lib\/(documents|domain|messages)\/|pdfkit$|fontkit$|qrcode$|hucre$|node:|zod$)/,
+    may: /^(lib\/(documents|domain|messages)\/|pdfkit$|fontkit$|qrcode$|hucre$|docxtemplater(\/|$)|pizzip$|node:|zod$)/,
     because: 'documents are made from the domain',
   },
   {

@@ -20,6 +20,7 @@ import { createOutboxStore } from '../../../lib/store/outbox.ts';
 import { createWebhookStore } from '../../../lib/store/webhooks.ts';
 import { createWebhookSender } from '../../../lib/outside/webhook-sender.ts';
 import { createRegisterStore } from '../../../lib/store/registers.ts';
+import { createTemplateStore } from '../../../lib/store/templates.ts';
 import { createSessionStore } from '../../../lib/store/sessions.ts';
 import { createStandInStore } from '../../../lib/store/stand-ins.ts';
 import type { Item, Table } from '../../../lib/store/table.ts';
@@ -86,6 +87,7 @@ export function servicesOver(
     classes: createClassStore(table),
     directory: createDirectoryStore(table),
     registers: createRegisterStore(table),
+    templates: createTemplateStore(table),
     outbox: createOutboxStore(table),
     webhooks: createWebhookStore(table),
     hooks: createWebhookSender(),
