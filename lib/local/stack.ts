@@ -16,6 +16,7 @@ import { createDirectoryStore } from '../store/directory.ts';
 import { keys } from '../store/keys.ts';
 import { createOutboxStore } from '../store/outbox.ts';
 import { createRegisterStore } from '../store/registers.ts';
+import { createTemplateStore } from '../store/templates.ts';
 import { createSessionStore } from '../store/sessions.ts';
 import { createStandInStore } from '../store/stand-ins.ts';
 import { type Meter, openTable } from '../store/table.ts';
@@ -186,6 +187,7 @@ function assembleServices({ options, folder, clock, issuer, database, wireUrl, m
     classes: createClassStore(table),
     directory: createDirectoryStore(table),
     registers: createRegisterStore(table),
+    templates: createTemplateStore(table),
     outbox: createOutboxStore(table),
     signedOut: createSessionStore(table),
     webhooks: createWebhookStore(table),

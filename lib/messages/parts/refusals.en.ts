@@ -85,7 +85,8 @@ export const refusalsEn: Record<keyof typeof refusalsVi, string> = {
   'problem.leave-too-long': 'At most {most} days are entered at once. Please enter it in parts.',
   'problem.leave-overlaps':
     'There is a stand-in from {from} to {until} already. Please end that one first or choose other days.',
-  'problem.stand-in-is-away': '{name} is away too, with a stand-in from {from} to {until}. Please choose somebody else.',
+  'problem.stand-in-is-away':
+    '{name} is away too, with a stand-in from {from} to {until}. Please choose somebody else.',
   'problem.absent-stands-in':
     '{name} stands in for somebody from {from} to {until}. Please end that first, then name the stand-in for {name}.',
   'problem.reason-needed': 'A reason is needed and kept with the decision.',
