@@ -138,7 +138,13 @@ export async function directoryIndex(request: PageRequest): Promise<PageAnswer> 
     ({ list, slug }) =>
       html`<section class="card"><span class="num">${directory[list].length}</span><a class="cell" href="/${slug}">${t(`web.directory.${list}`)}</a></section>`,
   );
-  const links = ['chuong-trinh', 'cai-dat', 'ten-trung-tam', ...(may(request, OFFICE) ? ['ket-noi'] : [])].map(
+  const links = [
+    'chuong-trinh',
+    'cai-dat',
+    'ten-trung-tam',
+    'mau-van-ban',
+    ...(may(request, OFFICE) ? ['ket-noi'] : []),
+  ].map(
     slug =>
       html`<section class="card"><a class="cell" href="/${slug}">${t(`web.directory.card.${slug}`)}</a></section>`,
   );

@@ -44,6 +44,7 @@ import { standInRoutes } from './stand-ins.ts';
 import { start } from './start.ts';
 import { undo } from './undo.ts';
 import { webhookPages } from './webhooks.ts';
+import { templateRoutes } from './word-templates.ts';
 
 const get = (path: string, access: Route['access'], handler: Route['handler']): Route => ({
   method: 'GET',

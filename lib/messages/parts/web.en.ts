@@ -14,6 +14,7 @@ import { papersEn } from './web/papers.en.ts';
 import { rightsEn } from './web/rights.en.ts';
 import { settingsEn } from './web/settings.en.ts';
 import { webhooksEn } from './web/webhooks.en.ts';
+import { wordEn } from './web/word.en.ts';
 import type { webVi } from './web.vi.ts';
 
 export const webEn: Record<keyof typeof webVi, string> = {

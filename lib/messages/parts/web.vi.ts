@@ -14,6 +14,7 @@ import { papersVi } from './web/papers.vi.ts';
 import { rightsVi } from './web/rights.vi.ts';
 import { settingsVi } from './web/settings.vi.ts';
 import { webhooksVi } from './web/webhooks.vi.ts';
+import { wordVi } from './web/word.vi.ts';
 
 /** Words of the pages. */
 export const webVi = {
