@@ -158,7 +158,7 @@ ${facts(form.check?.(context) ?? [])}${postForm(
   `/lop/${klass.id}/${form.slug}`,
   { token: formToken, request: values.request?.[0] ?? request.requestId() },
   html`${kept}${hidden('confirmed', 'yes')}${actions(
-    submit(t('web.confirm'), form.tone),
+    submit(t('web.confirm'), form.tone === 'bad' ? 'bad' : 'one'),
     html`<a class="btn two" href="/lop/${klass.id}">${t('web.back')}</a>`,
   )}`,
 )}`;

@@ -42,7 +42,10 @@ const OF_ONE_DAY = [
   ...new Set(PROGRAMMES.filter(entry => !entry.exam && entry.certificate === 'none').map(({ code }) => code)),
 ];
 
-/** Fields of the plan itself; an act blames them as `oneDay.<name>`. */
+/** The fields in the order of the form, which is the order in which their problems are named. */
+const FIELDS = ['topic', 'programme', 'plannedStart', 'halves', 'roomId', 'lecturerId', 'communeIds', 'bang', 'reason'];
+
+/** Nothing was entered: the communes will be called on. */
 const NONE_READ: PeopleRead = { lists: [], wrong: [], lines: 0 };
 
 /** One form for a class of one day: topic, day, room, lecturer, communes and people. */
@@ -68,7 +71,9 @@ export async function createOneDay(request: PageRequest): Promise<PageAnswer> {
     return checkPage(request, state, klass, read);
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404) throw error;
-    const problems = error.fields.map(problem => ({ ...problem, field: formField(problem.field) }));
+    const problems = error.fields
+      .map(problem => ({ ...problem, field: formField(problem.field) }))
+      .sort((a, b) => FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field));
     return page(request, { ...state, problems }, error);
   }
 }
@@ -102,7 +107,11 @@ function inputFrom(request: PageRequest): Record<string, unknown> {
 async function page(request: PageRequest, state: FormState, refusal?: Refusal): Promise<PageAnswer> {
   const { t, language, formToken } = request;
   const directory = await request.directory(userOf(request).centreId);
-  const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems);
+  const summary =
+    refusal &&
+    errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, {
+      plannedStart: t('web.one-day.date'),
+    });
   const lacking = (['communes', 'rooms', 'lecturers'] as const).filter(list => directory[list].length === 0);
   const lack =
     lacking.length > 0 &&

@@ -48,7 +48,7 @@ export function sheetTable(
   heading: { learner: string; field: string },
   rows: readonly { learner: Learner; start: string; commune: string }[],
 ): Html {
-  return html`<table role="table"><thead><tr><th scope="col">${heading.learner}</th><th scope="col">${heading.field}</th></tr></thead>
+  return html`<table class="sheet" role="table"><thead><tr><th scope="col">${heading.learner}</th><th scope="col">${heading.field}</th></tr></thead>
 <tbody>${rows.map(row => sheetRow(state, row))}</tbody></table>`;
 }
 

@@ -86,7 +86,7 @@ async function today(request: PageRequest): Promise<Content> {
       const missing =
         !klass.rolls[session.id] && instantOf(date, session.startTime) <= now && klass.stage === 'teaching';
       const roll = html`<a class="btn two" href="/lop/${klass.id}/diem-danh/${session.id}">${t('web.roll.take')}</a>`;
-      return html`<li class="row apart"><span>${session.startTime} · <a class="cell" href="/lop/${klass.id}/lich-hoc">${klass.title}</a> · ${t('web.session.number', { number: session.number })}</span>${missing && mayOn(user, CLASS_STAFF, klass) ? roll : ''}</li>`;
+      return html`<li class="row apart"><span>${session.startTime} · ${t('web.session.number', { number: session.number })} · <a href="/lop/${klass.id}/lich-hoc">${klass.title}</a></span>${missing && mayOn(user, CLASS_STAFF, klass) ? roll : ''}</li>`;
     });
   return html`<h2>${t('web.start.today')}</h2><div class="card"><ul class="plain">${lines}</ul></div>`;
 }

@@ -50,7 +50,7 @@ export async function doneNote(request: PageRequest, klass: ClassState): Promise
   const key = `web.done.${query.get('xong')}`;
   const words = t(key);
   if (words === key) return undefined;
-  return html`${note(html`<p><strong>${words}</strong></p>`, 'ok', true)}${await undoOffer(request, klass)}`;
+  return note(html`<p><strong>${words}</strong></p>${await undoOffer(request, klass)}`, 'ok', true);
 }
 
 function standing({ t }: PageRequest, { held, ended }: ClassState): Content {

@@ -10,6 +10,7 @@ import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { type ActForm, actOf, type FormContext, freshContext, offerForm } from '../act-form.ts';
 import { mayFinish } from '../finish.ts';
+import { reportFacts } from '../forms/ending.ts';
 import { actForms } from '../forms/index.ts';
 import { surveyTally } from '../forms/survey.ts';
 import { classOf, may, PEOPLE_READERS } from '../scope.ts';
@@ -27,7 +28,7 @@ export async function overview(request: PageRequest): Promise<PageAnswer> {
     request,
     klass,
     'overview',
-    html`${klass.ended ? '' : asksSection(context, open)}${dangers(context)}${summary(context)}${rules(context)}${levers(context)}`,
+    html`${klass.ended ? '' : asksSection(context, open)}${dangers(context)}${outcome(context)}${summary(context)}${rules(context)}${levers(context)}`,
   );
 }
 
@@ -114,6 +115,7 @@ function formOf(act: string): ActForm {
 /** Communes of an open ask: who has answered, who is silent, and the way to answer for them. */
 function communeTable({ request, klass, directory }: FormContext, ask: Ask): Html {
   const { t } = request;
+  const spoken = freeWords(request);
   const name = namesOf(directory);
   const lists = ask.kind === 'recruitment.lists';
   const counts = (id: string) => {
@@ -129,7 +131,7 @@ function communeTable({ request, klass, directory }: FormContext, ask: Ask): Htm
     const state = said ? tag(t('web.part.answered'), 'ok') : tag(t('web.part.silent'), 'wait');
     const detail = lists
       ? counts(id)
-      : answer && t('web.survey.answer', { candidates: answer.candidates, availability: answer.availability });
+      : answer && t('web.survey.answer', { candidates: answer.candidates, availability: spoken(answer.availability) });
     const link = lists
       ? html`<a class="cell" href="/lop/${klass.id}/cu-hoc-vien/${id}">${t('web.recruitment.enter')}</a>`
       : !said &&
@@ -141,8 +143,15 @@ function communeTable({ request, klass, directory }: FormContext, ask: Ask): Htm
   return html`<p>${t('web.part.count', { silent, all: rows.length })}</p>${table(t(`ask.${ask.kind}`), columns, rows, true)}`;
 }
 
+/** What a commune writes freely may name people: shown to those who may see them. */
+function freeWords(request: PageRequest): (words: string | undefined) => string {
+  const shown = may(request, PEOPLE_READERS);
+  return words => (shown ? (words ?? '') : '');
+}
+
 function surveyAnswers({ request, klass, directory }: FormContext): Html {
   const { t } = request;
+  const spoken = freeWords(request);
   const name = namesOf(directory);
   const rows = klass.communeIds.map(id => {
     const answer = klass.survey.answers[id];
@@ -150,8 +159,8 @@ function surveyAnswers({ request, klass, directory }: FormContext): Html {
       cells: [
         name(id),
         answer ? String(answer.candidates) : tag(t('web.part.silent'), 'wait'),
-        answer?.availability,
-        may(request, PEOPLE_READERS) && answer?.remarks,
+        spoken(answer?.availability),
+        spoken(answer?.remarks),
       ],
     };
   });
@@ -200,6 +209,17 @@ function dangers({ request, klass, directory }: FormContext): Content {
   }));
   const columns = ['web.learner', 'web.commune', 'web.attended', 'web.state'].map(key => ({ heading: t(key) }));
   return html`<h2>${t('web.danger.title')}</h2><p class="mut">${t('web.danger.lead')}</p>${table(t('web.danger.title'), columns, rows, true)}`;
+}
+
+/** What came of the class, once it is reported. */
+function outcome(context: FormContext): Content {
+  const { klass, request } = context;
+  if (!klass.report) return undefined;
+  const { t } = request;
+  return html`<h2>${t('web.class.outcome')}</h2>${facts([
+    ...reportFacts(context),
+    [t('web.report.remarks'), klass.report.remarks],
+  ])}`;
 }
 
 function summary({ request, klass, directory }: FormContext): Html {

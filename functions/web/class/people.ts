@@ -62,11 +62,10 @@ function placeOf(all: readonly Learner[], learner: Learner): number {
   return all.filter(({ seat, order }) => seat === 'waiting' && order <= learner.order).length;
 }
 
-function verdict(
-  { t }: PageRequest,
-  { verdict: { reason, ruleId, ruleVersion, warnings }, seatReason }: Learner,
-): Html {
-  return html`${said(t, reason)}${warnings.map(warning => html`<br><span class="small">⚠ ${said(t, warning)}</span>`)}${seatReason ? html`<br>${t('web.people.withdrawn-because', { reason: seatReason })}` : ''}<br><span class="mut small">${t('web.people.rule', { rule: ruleId, version: ruleVersion })}</span>`;
+function verdict({ t }: PageRequest, { verdict: { reason, ruleVersion, warnings }, seatReason }: Learner): Html {
+  // A version is named by its document and the day it took force: 1147-QĐ/BTGDVTW@2025-12-01.
+  const [document = '', since = ''] = ruleVersion.split('@');
+  return html`${said(t, reason)}${warnings.map(warning => html`<br><span class="small">⚠ ${said(t, warning)}</span>`)}${seatReason ? html`<br>${t('web.people.withdrawn-because', { reason: seatReason })}` : ''}<br><span class="mut small">${t('web.people.rule', { document, since })}</span>`;
 }
 
 function filters({ t }: PageRequest, classId: string, all: readonly Learner[], current?: Seat): Content {

@@ -61,7 +61,13 @@ export function silentFacts({ klass, directory, request: { t } }: FormContext, k
   const name = namesOf(directory);
   return [
     [t('web.class'), klass.title],
-    [t('web.part.silent'), (ask ? silentParts(ask) : []).map(name).join(', ')],
+    [
+      t('web.part.silent'),
+      (ask ? silentParts(ask) : [])
+        .map(name)
+        .sort((a, b) => a.localeCompare(b, 'vi'))
+        .join(', '),
+    ],
     [t('web.close.meaning'), t('web.close.meaning-text')],
   ] as const;
 }

@@ -21,9 +21,8 @@ header.top .wrap{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1rem;
 .who form{margin:0}
 .who a,.who button{color:#fff;background:none;border:0;font:inherit;text-decoration:underline;cursor:pointer;min-height:44px;padding:.5rem .2rem;display:inline-flex;align-items:center}
 nav.main{background:#fff;border-bottom:1px solid var(--line)}
-nav.main ul{display:flex;flex-wrap:wrap;gap:0 .25rem;list-style:none;margin:0;padding:0}
+nav.main ul{display:flex;flex-wrap:wrap;gap:0 .25rem;list-style:none;margin:0 -.7rem;padding:0}
 nav.main a{display:inline-flex;align-items:center;min-height:44px;padding:.35rem .7rem;color:var(--ink);text-decoration:none;border-bottom:3px solid transparent}
-nav.main li:first-child a{margin-left:-.7rem}
 nav.main a:hover{background:var(--wash)}
 nav.main a[aria-current]{border-color:var(--red);font-weight:600}
 main{padding-top:1.5rem;padding-bottom:3rem;min-height:60vh}
@@ -55,7 +54,7 @@ ul.links a,.cell{display:inline-flex;align-items:center;min-height:44px}
 .tag.ok{background:#dff0e2;color:#0f4d20}.tag.wait{background:#fdeecb;color:#5c3900}.tag.bad{background:#fbe1de;color:#84150f}.tag.info{background:#e1ebf7;color:#123d70}
 .trail{display:flex;flex-wrap:wrap;list-style:none;margin:1rem 0;padding:0;gap:.3rem;counter-reset:c}
 .trail li{flex:1 1 7rem;padding:.45rem .6rem;background:#fff;border:1px solid var(--line);border-top:4px solid var(--line);font-size:.9rem;line-height:1.3;color:var(--mut)}
-.trail li.done{border-top-color:#2c7a43;color:var(--ink)}
+.trail li.done{border-top-color:#2c7a43;color:var(--ink)}.trail li.done::before{content:"✓ "/"";color:#2c7a43}
 .trail li[aria-current]{border-top-color:var(--red);color:var(--ink);font-weight:700}
 .trail small{display:block;font-weight:400}
 table{border-collapse:collapse;width:100%;background:#fff;margin:.6rem 0;border:1px solid var(--line);font-size:1rem}
@@ -64,6 +63,8 @@ th,td{text-align:left;vertical-align:top;padding:.55rem .7rem;border-bottom:1px 
 thead th{background:#efece7;font-size:.93rem}
 tbody tr:hover{background:#fbfaf7}
 th label{font-weight:600}th label .small{display:block}
+table.sheet{max-width:44rem}.sheet td,.sheet thead th:last-child{width:9rem}
+td ul.links a,td:last-child>.cell{white-space:nowrap}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 tr.sum>*{font-weight:700;background:#f6f4f0}
 th .small,th .mut{font-weight:400}
@@ -90,12 +91,12 @@ textarea{min-height:7rem}
 .btn.bad{background:#fff;color:#9d1c14;border-color:#9d1c14}.btn.bad:hover{background:#fdeceb}
 .acts{display:flex;flex-wrap:wrap;gap:.7rem;margin:1.1rem 0 0}
 .inline{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin:.6rem 0 1rem}
-.inline .field{margin:0;flex:0 1 16rem}
+.inline .field{margin:0;flex:1 1 11rem;max-width:17rem}
 .summary{border:3px solid #b3261e;background:#fff;padding:.9rem 1.1rem;margin:0 0 1.3rem;border-radius:4px}
 .summary h2{margin:0 0 .3rem}.summary a{color:#9d1c14;font-weight:600;display:inline-block;padding:.3rem 0}
 .note{border-left:5px solid #13508f;background:#eaf1f9;padding:.7rem 1rem;margin:.9rem 0}
 .note.ok{border-color:#2c7a43;background:#e6f3e9}.note.bad{border-color:#b3261e;background:#fdeceb}.note.wait{border-color:#b97a00;background:#fdf3dc}
-.note>*{margin:.2rem 0}
+.note>*{margin:.2rem 0}.note form{margin:.5rem 0 .2rem}
 dl.facts{margin:.6rem 0;display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;gap:0;background:#fff;border:1px solid var(--line);border-bottom:0}
 dl.facts dt,dl.facts dd{padding:.5rem .7rem;margin:0;border-bottom:1px solid var(--line)}
 dl.facts dt{color:var(--mut)}
@@ -112,11 +113,11 @@ footer a{display:inline-flex;align-items:center;min-height:44px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:44rem){
 body{font-size:1rem}h1{font-size:1.4rem}h2{font-size:1.17rem}
-.who{margin-left:0;gap:0 .7rem;width:100%;font-size:.88rem}.who>:last-child{margin-left:auto}.brand{padding:.4rem 0 0}.brand small{display:block;margin:0}
-header.top .wrap{gap:0 1rem}
-nav.main a{padding:.3rem .45rem;font-size:.95rem}nav.main li:first-child a{margin-left:-.45rem}
+.who{display:contents}.who>*{font-size:.88rem}.who>a{margin-left:auto}.who>span{order:1;flex:1 1 auto}.who>form{order:2}.brand{padding:.4rem 0 0;flex:1 1 70%}.brand small{display:block;margin:0}
+header.top .wrap{gap:0 .7rem}
+nav.main ul{margin:0 -.45rem;gap:0 .1rem}nav.main a{padding:.3rem .45rem;font-size:.95rem}
 .trail li{flex:1 1 29%;border-top-width:3px;padding:.3rem .4rem;font-size:.82rem}
-.trail li small{display:none}
+.trail li small{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack th[scope=row]{display:block;width:100%}
 table.stack{border:0;background:none}table.stack caption{display:block}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -125,7 +126,7 @@ table.stack td,table.stack th[scope=row]{border:0;padding:.22rem .8rem;text-alig
 table.stack td[data-label]::before{content:attr(data-label) ": ";color:var(--mut);font-size:.92rem}
 table.stack td:empty{display:none}
 dl.facts{grid-template-columns:1fr}dl.facts dt{border:0;padding-bottom:0}dl.facts dd{padding-top:.1rem}
-.acts .btn{flex:1 1 100%}
+.acts .btn{flex:1 1 100%}.inline .field{flex:1 1 100%;max-width:none}
 }
 @media(min-width:44.01rem) and (pointer:fine){td .cell,th .cell,td ul.links a{min-height:28px}td ul.links{margin:0;gap:0 .9rem}}
 @media print{header.top,nav.main,footer,form,.acts,.skip,.back{display:none}body{background:#fff}}

@@ -113,7 +113,7 @@ export const classesEn: Record<keyof typeof classesVi, string> = {
   'web.people.seat': 'Verdict',
   'web.people.verdict': 'Reason',
   'web.people.place': 'no. {place}',
-  'web.people.rule': 'By {rule}, {version}',
+  'web.people.rule': 'By {document}, {since}',
   'web.people.withdraw': 'Withdraw',
   'web.people.withdrawn-because': 'Withdrawn: {reason}',
   'web.timetable.none': 'No timetable yet. It is drafted when the director signs the opening decision.',

@@ -112,7 +112,7 @@ export const classesVi = {
   'web.people.seat': 'Kết quả',
   'web.people.verdict': 'Lý do',
   'web.people.place': 'thứ {place}',
-  'web.people.rule': 'Căn cứ {rule}, {version}',
+  'web.people.rule': 'Căn cứ {document}, {since}',
   'web.people.withdraw': 'Rút tên',
   'web.people.withdrawn-because': 'Đã rút: {reason}',
   'web.timetable.none': 'Chưa có lịch học. Lịch được lập khi giám đốc ký quyết định mở lớp.',

@@ -44,6 +44,7 @@ export const oneDayEn = {
   'web.finish.absent-of': 'Absent, {half}',
   'web.finish.meaning': 'The class ends and its figures move up; the roll cannot be corrected any more.',
   'web.finish.again': 'Correct',
+  'web.class.outcome': 'Outcome',
   'web.close.meaning': 'After that',
   'web.close.meaning-text': 'Whoever has not answered cannot answer any more; this cannot be undone.',
   'web.undo.do': 'Undo',

@@ -44,6 +44,7 @@ export const oneDayVi = {
   'web.finish.absent-of': 'Vắng {half}',
   'web.finish.meaning': 'Lớp kết thúc, số liệu chuyển lên tỉnh; không sửa điểm danh được nữa.',
   'web.finish.again': 'Sửa lại',
+  'web.class.outcome': 'Kết quả lớp',
   'web.close.meaning': 'Sau khi kết thúc',
   'web.close.meaning-text': 'Nơi chưa trả lời sẽ không trả lời được nữa; việc này không hoàn tác được.',
   'web.undo.do': 'Hoàn tác',
