@@ -71,6 +71,15 @@ export function actsOfLink(purpose: LinkPurpose): PersonAct[] {
   return [...acts.values()].filter(definition => definition.link?.purpose === purpose);
 }
 
+const LINK_ACTS: readonly PersonAct[] = [...acts.values()].filter(({ link }) => link !== undefined);
+
+/** What the acts of links take, without the field that the link fixes: said in the description, judged by the act itself. */
+function linkInputs(): z.ZodType[] {
+  return LINK_ACTS.map(({ input, link }) =>
+    link?.field && input instanceof z.ZodObject ? input.omit({ [link.field]: true } as never) : input,
+  );
+}
+
 /** A link's routes: what it shows, and the acts its purpose allows, for the part it was written for. */
 export const linkRoutes: ApiRoute[] = [
   openRoute({
@@ -88,10 +97,11 @@ export const linkRoutes: ApiRoute[] = [
     method: 'POST',
     path: '/links/{token}/acts/{act}',
     operationId: 'actByLink',
-    summary: 'Do what a signed link allows; the commune or lecturer is fixed by the link',
+    summary: `Do what a signed link allows (${LINK_ACTS.map(({ name }) => name).join(', ')}); who acts is fixed by the link`,
     roles: 'link',
     params: linkParams.extend({ act: z.string().max(40) }),
     body: z.looseObject({}),
+    bodyShown: z.union(linkInputs()),
     output: linkView,
     answer: async ({ services, params, body, language, request }) => {
       const { grant } = await openLink(services, params.token);

@@ -70,6 +70,7 @@ export function describeApi(routes: readonly ApiRoute[]): Record<string, unknown
 
 function operationOf(route: ApiRoute): ZodOpenApiOperationObject {
   const forStaff = typeof route.roles !== 'string';
+  const body = route.bodyShown ?? route.body;
   return {
     operationId: route.operationId,
     summary: route.summary,
@@ -84,7 +85,7 @@ function operationOf(route: ApiRoute): ZodOpenApiOperationObject {
         ...(route.conditional && { 'if-match': REQUEST_HEADERS.ifMatch }),
       }),
     },
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: responsesOf(route),
   };
 }

@@ -79,14 +79,20 @@ export async function changeWebhook(
     topics: [...new Set(topics)],
     ...(!on && { off: off ?? { why: 'by-hand', since: now } }),
   }));
-  // Whoever changes something has looked after the receiver: it gets a fresh start.
-  await services.webhooks.changeQueue(changed, ({ version, lease }) => ({
+  // Whoever changes something has looked after the receiver.
+  await startAfresh(changed, services);
+  return changed;
+}
+
+/** Forgets the failures of a receiver, so that what waits leaves at once if it is on. */
+async function startAfresh(webhook: Webhook, services: Services): Promise<void> {
+  await services.webhooks.changeQueue(webhook, ({ version, lease, more }) => ({
     version,
     failures: 0,
-    ...(lease && { lease }),
+    ...(lease && { lease, due: lease.until }),
+    ...(more && { more }),
   }));
-  if (on) await markDue(changed, services);
-  return changed;
+  if (!webhook.off) await markDue(webhook, services);
 }
 
 /** Gives a receiver a new secret; the old one signs nothing any more. */
@@ -134,6 +140,7 @@ async function sendNow(services: Services, webhook: Webhook, delivery: HookDeliv
   const waits = delivery.status === 'waiting' && !delivery.event.topics.includes('test');
   const kept: HookDelivery = tried.status === 'delivered' || waits ? tried : { ...tried, status: 'refused' };
   await services.webhooks.note(webhook.id, kept);
+  if (kept.status === 'delivered') await startAfresh(webhook, services);
   return kept;
 }
 

@@ -43,6 +43,8 @@ interface RouteDefinition<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** What the description says of the body where it says more than the route parses by. */
+  bodyShown?: z.ZodType;
   output: Output;
   /** HTTP status of the answer; 200 unless something was made. */
   status?: 200 | 201;
