@@ -67,7 +67,7 @@ test('in the long run a caller gets as many requests as the limit says, however 
       limiter.take('loop');
       passed += 1;
     } catch (error) {
-      expect(error).toBeInstanceOf(Refusal);
+      if (!(error instanceof Refusal)) throw error;
     }
   }
   // The burst, and 20 a second for the 49.995 seconds after the first.

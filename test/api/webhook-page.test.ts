@@ -37,7 +37,10 @@ test('the office registers a receiver, sees its secret once, tries it, and sees 
   const page = await office.get(tried.path);
   expect(page.html).toContain('1 lần gửi liền chưa được nhận');
   expect(page.html).toContain(`href="/lop/${classId}"`);
+  expect(await world.services.webhooks.nextDueAt()).toBeGreaterThan(world.clock.now());
   const again = await office.submit(page, '/gui-lai');
+  // Who took this one takes the next ones too: nobody waits for the pause.
+  expect(again.html).not.toContain('chưa được nhận');
   expect(again.html).toContain('Nơi nhận đã trả lời tốt.');
   expect(receiver.received.slice(1).map(({ event }) => event.id)).toEqual([`${classId}.0`, `${classId}.0`]);
 });
@@ -46,12 +49,13 @@ test('the office switches it off and on, gives it a new secret, and takes it awa
   const list = await office.get('/ket-noi');
   const [, address = ''] = /href="(\/ket-noi\/whk_\w+)"/.exec(list.html) ?? [];
   const page = await office.get(address);
-  const off = await office.submit(page, address, { topics: ['survey'], on: [] });
+  const settings = { url: receiver.url, topics: ['survey', 'class'] };
+  const off = await office.submit(page, address, { ...settings, on: [] });
   expect(off.html).toContain('Nơi nhận này đã tắt từ');
   const before = receiver.received.length;
   await world.open('CDE');
   expect(receiver.received).toHaveLength(before);
-  const on = await office.submit(off, address, { topics: ['survey'], on: 'yes' });
+  const on = await office.submit(off, address, { ...settings, on: 'yes' });
   expect(on.html).not.toContain('đã tắt từ');
   expect((await office.submit(on, '/doi-khoa')).html).toMatch(/whsec_[\w-]{43}/);
   const gone = await office.submit(on, '/go');

@@ -271,7 +271,9 @@ test('the secret is shown when it is made and never again; the same request agai
   expect(renewed.body.secret).not.toBe(secret);
   await call('POST', `${WEBHOOKS}/${id}/test`);
   const { headers, body: sent } = receiver.received.at(-1)!;
-  const expected = createHmac('sha256', String(renewed.body.secret)).update(`${headers['webhook-timestamp']}.${sent}`);
+  const expected = createHmac('sha256', String(renewed.body.secret)).update(
+    `${String(headers['webhook-timestamp'])}.${sent}`,
+  );
   expect(headers['webhook-signature']).toBe(`v1=${expected.digest('hex')}`);
 });
 
