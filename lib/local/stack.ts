@@ -7,7 +7,7 @@ import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
 import { createLinkSigner, localMacKey } from '../outside/link-signer.ts';
 import { type Channels, outboxOnly } from '../outside/channels.ts';
-import { createSealService, localSealSigner } from '../outside/seal.ts';
+import { createSealService, localSealSigner, type SealService } from '../outside/seal.ts';
 import type { SessionVerifier } from '../outside/sessions.ts';
 import { createWebhookSender, type WebhookSender } from '../outside/webhook-sender.ts';
 import { sfnWorkflowClient } from '../outside/workflow-client.ts';
@@ -30,6 +30,7 @@ import { machineConsole } from './pages/links.ts';
 import { createLocalIssuer, type LocalIssuer } from './issuer.ts';
 import { followStream } from './ledger-follower.ts';
 import { keepMailJournal, type MailJournal } from './mail-journal.ts';
+import { sealKeyring } from './seal-keys.ts';
 import { type FsyncPolicy, openStatesRuntime, serveStates, type StatesRuntime } from './states/index.ts';
 
 export interface StackOptions {
@@ -49,9 +50,9 @@ export interface StackOptions {
   /** Called after each function call of a workflow, stream or schedule. */
   onInvoke?: (name: FunctionName) => void;
   channels?: Channels;
-  /** How fast one caller of the API may go; as fast as it can when absent. */
   /** Reaches receivers of webhooks; by default also those on this machine. */
   hooks?: WebhookSender;
+  /** How fast one caller of the API may go; as fast as it can when absent. */
   apiLimit?: RateLimit;
   seed?: string;
 }
@@ -123,8 +124,8 @@ export async function openLocalStack(options: StackOptions): Promise<LocalStack>
     await runtime.runDue();
     await settle();
     await invoke('reminders/tick', {});
-    await settle();
     await invoke('webhooks/send', {});
+    await settle();
   };
   const nextDueAt = async () => {
     const { classes, outbox, webhooks } = services;
@@ -189,21 +190,26 @@ function assembleServices({ options, folder, clock, issuer, database, wireUrl, m
     registers: createRegisterStore(table),
     templates: createTemplateStore(table),
     outbox: createOutboxStore(table),
-    signedOut: createSessionStore(table),
     webhooks: createWebhookStore(table),
     hooks: options.hooks ?? createWebhookSender({ allowLocal: true }),
+    signedOut: createSessionStore(table),
     standIns: createStandInStore(table),
     clock,
     ids: createIds(folder.secrets.people),
     links: createLinkSigner(localMacKey(folder.secrets.links)),
     channels: options.channels ?? { email: outboxOnly, zalo: outboxOnly, sms: outboxOnly },
     workflow: sfnWorkflowClient(new SFNClient(localAws(wireUrl)), machineArns[CLASS_WORKFLOW] ?? ''),
-    seals: createSealService(localSealSigner('may1', folder.secrets.seals)),
+    seals: localSeals(folder),
     sessions: issuer.verifier,
     ...(options.apiLimit && { limiter: createRateLimiter(options.apiLimit, () => systemClock.now()) }),
     publicUrl: options.publicUrl ?? 'http://localhost:8080',
     console: machineConsole,
   };
+}
+
+function localSeals(folder: DataFolder): SealService {
+  const { present, older } = sealKeyring(folder);
+  return createSealService(localSealSigner(present.id, present.privateKey), older);
 }
 
 /** Creates the nine machines, or gives them their present definition; executions under way keep the one they began with. */
@@ -250,13 +256,13 @@ async function follow(records: StreamRecord[], invoke: LocalStack['invoke']): Pr
     // After ten tries the record is given up, as the event source on AWS sends it to its dead letter queue.
     if (attempt % 10 === 0) left = left.slice(1);
   }
+  const events = added(keys.hookWaits);
+  if (events.length > 0) await invoke('webhooks/send', { Records: events });
 }
 
 function checkpointIn(folder: DataFolder) {
   return {
     read: () => folder.read('stream-position'),
     write: (sequenceNumber: string) => folder.write('stream-position', sequenceNumber),
-  const events = added(keys.hookWaits);
-  if (events.length > 0) await invoke('webhooks/send', { Records: events });
   };
 }
