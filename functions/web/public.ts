@@ -1,4 +1,3 @@
-import { rosterTemplate } from '../../lib/documents/rosters/index.ts';
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { styleSheet } from '../../lib/edge/html/style.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
@@ -17,6 +16,7 @@ export async function health(): Promise<PageAnswer> {
 
 /** The sheet that communes fill in: headings, drop-downs and hints. */
 export async function listTemplate({ language, now, t }: PageRequest): Promise<PageAnswer> {
+  const { rosterTemplate } = await import('../../lib/documents/rosters/index.ts');
   const bytes = await rosterTemplate((key, params) => sentence(language, key, params), {
     title: t('documents.template.title'),
     author: t('web.product'),

@@ -1,4 +1,4 @@
-import { executionName } from '../outside/workflow-client.ts';
+import { executionName } from '../outside/execution-name.ts';
 
 /** Where an admin looks into the state machines: the pages of one machine, or the Step Functions console. */
 export interface AdminConsole {

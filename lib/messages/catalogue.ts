@@ -1,27 +1,32 @@
 import type { Fact } from '../domain/refusal.ts';
 import { formatDate } from '../domain/time/civil-date.ts';
-import { documentsEn } from './parts/documents.en.ts';
+import { english } from './english.ts';
 import { documentsVi } from './parts/documents.vi.ts';
-import { localEn } from './parts/local.en.ts';
 import { localVi } from './parts/local.vi.ts';
-import { mailEn } from './parts/mail.en.ts';
 import { mailVi } from './parts/mail.vi.ts';
-import { refusalsEn } from './parts/refusals.en.ts';
 import { refusalsVi } from './parts/refusals.vi.ts';
-import { reportsEn } from './parts/reports.en.ts';
 import { reportsVi } from './parts/reports.vi.ts';
-import { rulesEn } from './parts/rules.en.ts';
 import { rulesVi } from './parts/rules.vi.ts';
-import { webEn } from './parts/web.en.ts';
 import { webVi } from './parts/web.vi.ts';
 
 /** Vietnamese first; English by a switch. */
 export type Language = 'vi' | 'en';
 
-const CATALOGUE: Record<Language, Readonly<Record<string, string>>> = {
-  vi: { ...rulesVi, ...documentsVi, ...localVi, ...mailVi, ...refusalsVi, ...reportsVi, ...webVi },
-  en: { ...rulesEn, ...documentsEn, ...localEn, ...mailEn, ...refusalsEn, ...reportsEn, ...webEn },
+const vietnamese: Readonly<Record<string, string>> = {
+  ...rulesVi,
+  ...documentsVi,
+  ...localVi,
+  ...mailVi,
+  ...refusalsVi,
+  ...reportsVi,
+  ...webVi,
 };
+
+let inEnglish: Readonly<Record<string, string>> | undefined;
+
+function textsIn(language: Language): Readonly<Record<string, string>> {
+  return language === 'vi' ? vietnamese : (inEnglish ??= english());
+}
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -30,7 +35,7 @@ const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
  * so that a missing sentence is seen at once instead of an empty page; a test keeps that from happening.
  */
 export function sentence(language: Language, key: string, params: Readonly<Record<string, Fact>> = {}): string {
-  const text = CATALOGUE[language][key] ?? key;
+  const text = textsIn(language)[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = params[name];
     return value === undefined ? placeholder : shown(language, name, value);
@@ -42,6 +47,7 @@ function shown(language: Language, name: string, value: Fact): string {
   if (typeof value === 'string' && CIVIL_DATE.test(value)) return formatDate(value);
   const text = Array.isArray(value) ? '' : String(value);
   const named = [name === 'kind' ? `ask.${text}` : '', name === 'stage' ? `stage.${text}` : '', `${name}.${text}`];
-  for (const key of named) if (CATALOGUE[language][key]) return CATALOGUE[language][key];
+  const texts = textsIn(language);
+  for (const key of named) if (texts[key]) return texts[key];
   return Array.isArray(value) ? value.map(entry => shown(language, 'stage', entry)).join(', ') : text;
 }

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { GenerateMacCommand, type KMSClient, VerifyMacCommand } from '@aws-sdk/client-kms';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { LinkGrant } from '../domain/class/links.ts';
 import type { LinkPurpose } from '../domain/class/messages.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -111,12 +111,14 @@ export function kmsMacKey(client: KMSClient, keyId: string): MacKey {
   const MacAlgorithm = 'HMAC_SHA_256' as const;
   return {
     async sign(text) {
+      const { GenerateMacCommand } = await import('@aws-sdk/client-kms');
       const { Mac } = await client.send(
         new GenerateMacCommand({ KeyId: keyId, MacAlgorithm, Message: Buffer.from(text) }),
       );
       return Buffer.from(Mac ?? []).toString('base64url');
     },
     async verify(text, mac) {
+      const { VerifyMacCommand } = await import('@aws-sdk/client-kms');
       const request = { KeyId: keyId, MacAlgorithm, Message: Buffer.from(text), Mac: Buffer.from(mac, 'base64url') };
       try {
         return (await client.send(new VerifyMacCommand(request))).MacValid === true;

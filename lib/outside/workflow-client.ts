@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 
 import type { ClassExecutionInput } from '../domain/class/class.ts';
+import { executionName } from './execution-name.ts';
 
 /** What the product asks of Step Functions. */
 export interface WorkflowClient {
@@ -16,11 +17,6 @@ export interface WorkflowClient {
   start(input: ClassExecutionInput): Promise<void>;
   /** Wakes a waiting state. A token that is used up, timed out or unknown is no error: the ledger has decided already. */
   wake(token: string): Promise<void>;
-}
-
-/** The name of a class's execution; its id and generation, so that a rebuild gets a name of its own. */
-export function executionName(classId: string, generation: number): string {
-  return `${classId}-${generation}`;
 }
 
 /** Step Functions behind the port; `classMachineArn` is the ARN of the `class` state machine. */

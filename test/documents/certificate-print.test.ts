@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkAddress, openSeal, sealCertificate } from '../../lib/documents/certificate-seal.ts';
 import { FACES, type Face } from '../../lib/documents/pdf/fonts.ts';
 import { certificatePdf, certificatesPdf } from '../../lib/documents/pdf/index.ts';
-import { Paper } from '../../lib/documents/pdf/paper.ts';
+import { openPaper } from '../../lib/documents/pdf/paper.ts';
 import { textAt } from '../../lib/documents/pdf/text.ts';
 import { cutOut, ink, openPdf, renderPage, scanQr, textOf } from './support/pixels.ts';
 import { certificate, certificates } from './support/sample-records.ts';
@@ -17,7 +17,7 @@ const ACROSS = 20;
 
 /** One letter per cell, the last one a character that no face has. */
 async function letterSheet(face: Face): Promise<string[]> {
-  const paper = new Paper({ title: 'Chữ', subject: face, author: 'Khai Giảng', dated: '2026-01-01' });
+  const paper = await openPaper({ title: 'Chữ', subject: face, author: 'Khai Giảng', dated: '2026-01-01' });
   const cells = [...LETTERS, '\u{10FFFD}'];
   const place = (i: number): [number, number] => [40 + (i % ACROSS) * CELL, 40 + Math.floor(i / ACROSS) * CELL];
   cells.forEach((letter, i) => textAt(paper, letter, ...place(i), CELL, { size: 16, face }));
@@ -40,7 +40,7 @@ describe('the letters in print', () => {
     const letter = fc.constantFrom(...LETTERS, ...'bcdghklmnpqrstvx'.split(''), ' ');
     const names = fc.sample(fc.string({ unit: letter, minLength: 2, maxLength: 60 }), { numRuns: 1000, seed: 7 });
     const print = async (form: 'NFC' | 'NFD'): Promise<Buffer> => {
-      const paper = new Paper({ title: 'Tên', subject: 'tên', author: 'Khai Giảng', dated: '2026-01-01' });
+      const paper = await openPaper({ title: 'Tên', subject: 'tên', author: 'Khai Giảng', dated: '2026-01-01' });
       for (const name of names) {
         paper.ensure(14);
         paper.y += textAt(paper, name.normalize(form), paper.left, paper.y, paper.textWidth, { size: 9 });
@@ -143,7 +143,7 @@ describe('a certificate', () => {
     expect(together.length).toBeLessThan(alone.length * 4);
   });
 
-  it('cannot be printed for nobody', () => {
-    expect(() => certificatesPdf([])).toThrow('no certificate to print');
+  it('cannot be printed for nobody', async () => {
+    await expect(certificatesPdf([])).rejects.toThrow('no certificate to print');
   });
 });

@@ -168,7 +168,7 @@ describe('the file given back with its errors', () => {
 
   it('cannot be made when no headings were found', async () => {
     const reading = await readRoster('a\tb\n1\t2');
-    expect(() => errorBook(reading, say, options)).toThrow('without headings');
+    await expect(errorBook(reading, say, options)).rejects.toThrow('without headings');
   });
 });
 

@@ -1,7 +1,7 @@
 import { type CivilDate, formatDate } from '../../domain/time/civil-date.ts';
 import type { Face } from './fonts.ts';
 import { certificateGround, RED } from './ornaments.ts';
-import { MM, Paper } from './paper.ts';
+import { MM, openPaper, type Paper } from './paper.ts';
 import { drawQr } from './qr.ts';
 import type { Issuer, Signer } from './records.ts';
 import { bold, compose, fittingSize, type Text, textAt } from './text.ts';
@@ -59,7 +59,7 @@ export function certificatePdf(record: CertificateRecord, options: CertificateOp
 }
 
 /** The certificates of a whole class in one file, one page each, with the fonts and the ground stored once. */
-export function certificatesPdf(
+export async function certificatesPdf(
   records: readonly CertificateRecord[],
   { ground = 'drawn' }: CertificateOptions = {},
 ): Promise<Buffer> {
@@ -68,7 +68,7 @@ export function certificatesPdf(
   const last = records.at(-1) as CertificateRecord;
   const numbers =
     records.length === 1 ? first.certificateNumber : `${first.certificateNumber} – ${last.certificateNumber}`;
-  const paper = new Paper({
+  const paper = await openPaper({
     title: records.length === 1 ? `${titleOf(first)} – ${first.fullName}` : `${titleOf(first)} – ${first.className}`,
     subject: numbers,
     author: first.issuer.name,

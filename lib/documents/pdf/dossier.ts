@@ -1,5 +1,5 @@
 import { formatDate } from '../../domain/time/civil-date.ts';
-import { MM, Paper } from './paper.ts';
+import { MM, openPaper, type Paper } from './paper.ts';
 import { body, closing, documentTitle, drawHead, drawPart, numberPage, type PartyDocument } from './party-document.ts';
 import type { ClassHead, DocumentHead } from './records.ts';
 import { drawTable } from './table.ts';
@@ -15,14 +15,18 @@ export interface ClassDossier extends DocumentHead {
  * with its own page numbers. Drawn twice: the first time finds the sheet on which each paper begins. The same record gives the
  * same bytes. Certificates are not in it, since they go to the learners; the register page stands for them.
  */
-export function classDossierPdf(dossier: ClassDossier): Promise<Buffer> {
-  const starts = drawDossier(dossier, []).starts;
-  return drawDossier(dossier, starts).paper.finish();
+export async function classDossierPdf(dossier: ClassDossier): Promise<Buffer> {
+  const { starts } = await drawDossier(dossier, []);
+  const { paper } = await drawDossier(dossier, starts);
+  return paper.finish();
 }
 
-function drawDossier(dossier: ClassDossier, known: readonly number[]): { paper: Paper; starts: number[] } {
+async function drawDossier(
+  dossier: ClassDossier,
+  known: readonly number[],
+): Promise<{ paper: Paper; starts: number[] }> {
   const title = `Hồ sơ lớp ${dossier.class.code}`;
-  const paper = new Paper({
+  const paper = await openPaper({
     title,
     subject: title,
     author: dossier.issuer.name,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { create, type Font, type GlyphRun } from 'fontkit';
+import type { Font, GlyphRun } from 'fontkit';
 
 /** The four cuts of Tinos, whose letters are as wide as those of Times New Roman (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
 export type Face = 'regular' | 'bold' | 'italic' | 'boldItalic';
@@ -21,16 +21,24 @@ const ICC_FILE = 'sRGB_IEC61966_2_1.icc';
 const parsed = new Map<Face, Font>();
 
 /**
- * One parsed face. Read and parsed once per process: an already parsed font takes the second and later documents
+ * Reads and parses the four faces, once per process: an already parsed font takes the second and later documents
  * from about 25 ms to 8 ms each. Files are taken from `fonts/` beside the running file where a bundle was made,
  * otherwise from the installed package.
  */
+export async function loadFonts(): Promise<void> {
+  if (parsed.size === FACES.length) return;
+  const { create } = await import('fontkit');
+  for (const face of FACES) {
+    const font = create(readFileSync(fontFile(face)));
+    rememberLayouts(font);
+    parsed.set(face, font);
+  }
+}
+
+/** One parsed face, after loadFonts. */
 export function fontOf(face: Face): Font {
-  const known = parsed.get(face);
-  if (known) return known;
-  const font = create(readFileSync(fontFile(face)));
-  rememberLayouts(font);
-  parsed.set(face, font);
+  const font = parsed.get(face);
+  if (!font) throw new Error('The fonts are not loaded');
   return font;
 }
 

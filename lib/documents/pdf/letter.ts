@@ -1,4 +1,4 @@
-import { MM, Paper } from './paper.ts';
+import { MM, openPaper, type Paper } from './paper.ts';
 import { body, closing, drawHead, drawPart, numberPage, type PartyDocument, printDocument } from './party-document.ts';
 import { drawQr } from './qr.ts';
 import type { DocumentHead } from './records.ts';
@@ -49,13 +49,13 @@ export function letterDocument(letter: Letter): PartyDocument {
 }
 
 /** Letters of a class in one file, each from a new page with page numbers of its own. The same letters give the same bytes. */
-export function lettersPdf(letters: readonly Letter[]): Promise<Buffer> {
+export async function lettersPdf(letters: readonly Letter[]): Promise<Buffer> {
   const [first, ...others] = letters.map(letterDocument);
   if (!first) throw new Error('No letter to print');
   if (others.length === 0) return printDocument(first);
   const { issuer, dated } = first.head;
   const title = `Thư của ${issuer.name}`;
-  const paper = new Paper({ title, subject: title, author: issuer.name, dated, onNewPage: numberPage });
+  const paper = await openPaper({ title, subject: title, author: issuer.name, dated, onNewPage: numberPage });
   drawHead(paper, first.head);
   first.draw(paper);
   for (const document of others) drawPart(paper, document);

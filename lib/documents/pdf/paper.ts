@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
-import { default as PDFDocument } from 'pdfkit';
-import { FACES, type Face, fontOf } from './fonts.ts';
+import type { default as PDFDocument } from 'pdfkit';
+import { FACES, type Face, fontOf, loadFonts } from './fonts.ts';
 
 /** Points in a millimetre: all measures of the layout rules are in millimetres, PDF counts in points. */
 export const MM = 72 / 25.4;
@@ -34,6 +34,12 @@ export interface PaperOptions {
 /** Pictures already drawn and compressed in this process, by name. */
 const pictures = new Map<string, Buffer>();
 
+/** Opens a new paper. What prints weighs more than everything else together, so it is loaded when something is printed. */
+export async function openPaper(options: PaperOptions): Promise<Paper> {
+  const [{ default: Document }] = await Promise.all([import('pdfkit'), loadFonts()]);
+  return new Paper(Document, options);
+}
+
 type Structure = InstanceType<typeof PDFKit.PDFStructureElement>;
 
 /**
@@ -54,12 +60,13 @@ export class Paper {
   #ownPages = 0;
   readonly #onNewPage: PaperOptions['onNewPage'];
 
-  constructor(options: PaperOptions) {
+  /** @param Document pdfkit, whose fonts are loaded: see openPaper */
+  constructor(Document: typeof PDFDocument, options: PaperOptions) {
     this.margins = options.margins ?? TEXT_MARGINS;
     this.#landscape = options.landscape ?? false;
     this.#onNewPage = options.onNewPage;
     const at = new Date(`${options.dated}T00:00:00Z`);
-    this.doc = new PDFDocument({
+    this.doc = new Document({
       autoFirstPage: false,
       // No default font: pdfkit would take its own Helvetica, which PDF/A does not allow unless embedded.
       font: null as unknown as string,

@@ -1,4 +1,4 @@
-import { type Margins, MM, Paper } from './paper.ts';
+import { type Margins, MM, openPaper, type Paper } from './paper.ts';
 import type { DocumentHead, Issuer, Signer } from './records.ts';
 import { type BlockOptions, bold, paragraph, type Text, textAt } from './text.ts';
 import { capitals, dateInWords } from './wording.ts';
@@ -27,8 +27,8 @@ export interface PartyDocument {
 }
 
 /** One document as a file. */
-export function printDocument(document: PartyDocument): Promise<Buffer> {
-  const paper = partyPaper(document);
+export async function printDocument(document: PartyDocument): Promise<Buffer> {
+  const paper = await partyPaper(document);
   document.draw(paper);
   return paper.finish();
 }
@@ -41,8 +41,8 @@ export function drawPart(paper: Paper, document: PartyDocument): void {
   document.draw(paper);
 }
 
-function partyPaper({ head, title, landscape = false, margins }: PartyDocument): Paper {
-  const paper = new Paper({
+async function partyPaper({ head, title, landscape = false, margins }: PartyDocument): Promise<Paper> {
+  const paper = await openPaper({
     title,
     subject: head.number ?? title,
     author: head.issuer.name,

@@ -1,4 +1,4 @@
-import { writeXlsx } from 'hucre/xlsx';
+import type { writeXlsx as WriteXlsx } from 'hucre/xlsx';
 import { type CivilDate, dayNumberOf } from '../../domain/time/civil-date.ts';
 import { type BookColumn, type BookOptions, writeBook } from './books.ts';
 import type { RowProblem, TableReading } from './reading.ts';
@@ -48,7 +48,7 @@ export function rosterTemplate(
  * The people's own file back with a last column "Lỗi": every cell as it came, and beside each line what is wrong with it,
  * errors before warnings.
  */
-export function errorBook(
+export async function errorBook(
   reading: Pick<TableReading<unknown>, 'rows' | 'source'>,
   say: Say,
   options: BookOptions & { dated: CivilDate },
@@ -62,6 +62,7 @@ export function errorBook(
     return [...padded, last || null];
   });
   const at = new Date(dayNumberOf(options.dated) * 86_400_000);
+  const { writeXlsx } = await import('hucre/xlsx');
   return writeXlsx({
     sheets: [
       {
@@ -107,5 +108,5 @@ function errorCells(rows: readonly (readonly unknown[])[], errorColumn: number) 
       }
     }),
   );
-  return cells as NonNullable<Parameters<typeof writeXlsx>[0]['sheets'][number]['cells']>;
+  return cells as NonNullable<Parameters<typeof WriteXlsx>[0]['sheets'][number]['cells']>;
 }

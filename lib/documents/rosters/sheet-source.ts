@@ -1,4 +1,3 @@
-import { readXlsx } from 'hucre/xlsx';
 import { decodeText, SEPARATORS, splitRows } from './delimited.ts';
 import { workbookFault } from './zip-guard.ts';
 
@@ -76,6 +75,7 @@ async function workbookSource(bytes: Uint8Array): Promise<Source> {
   const fault = workbookFault(bytes);
   if (fault) return refused(fault);
   try {
+    const { readXlsx } = await import('hucre/xlsx');
     const book = await readXlsx(bytes, {
       sheets: info => !info.hidden && !info.veryHidden,
       range: `A1:BH${LINE_LIMIT + 100}`,
