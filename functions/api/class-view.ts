@@ -162,7 +162,7 @@ export function showClass(klass: ClassState, people: boolean, language: Language
       communeId,
       ...answer,
       // What a commune writes freely may name people.
-      ...(!people && { remarks: '' }),
+      ...(!people && { availability: '', remarks: '' }),
     })),
     sessions: klass.sessions.map(session => ({ ...session, rollTakenAt: klass.rolls[session.id]?.takenAt })),
     decisionNumber: klass.opening.number,

@@ -89,7 +89,7 @@ async function linkFrom(world: World, ask: AskKind, from: number): Promise<strin
 }
 
 /** What the stores read is remembered until something is written: a matrix asks the same thing ten thousand times. */
-function rememberReads({ services }: World): void {
+export function rememberReads({ services }: World): void {
   const known = new Map<string, unknown>();
   const writes = /^(save|commit|create|project|repair|end|claim|record|change|index|take)/;
   const remembering = <Store extends object>(name: string, store: Store): Store =>
