@@ -1,6 +1,6 @@
 import type { Recipient } from '../../../lib/domain/class/messages.ts';
 import { formatDateTime } from '../../../lib/domain/time/civil-date.ts';
-import { actions, hidden, note, postForm, submit, tag, type Tone } from '../../../lib/edge/html/components.ts';
+import { actions, note, postForm, submit, tag, type Tone } from '../../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
 import type { PageRequest } from '../../../lib/edge/page.ts';
 import type { SentMessage } from '../../../lib/store/outbox.ts';
@@ -37,16 +37,19 @@ export function endOf({ t }: PageRequest, { to, link }: SentMessage): string {
   return t(`web.mail.ends.${kind}`);
 }
 
-/** What to do about a message that did not arrive, with the buttons for it. */
-export function inHand(request: PageRequest, message: SentMessage, backTo: string): Content {
+/**
+ * What to do about a message that did not arrive, with the buttons for it.
+ * @param list the address of the list it stands in; its own address lies below
+ */
+export function inHand(request: PageRequest, message: SentMessage, list: string): Content {
   const { t, formToken } = request;
   if (!isInHand(message)) return undefined;
   const undelivered = message.status !== 'letter';
   const where = addressOf(message.to);
   const form = postForm(
-    `/thu/${message.ref}`,
+    `${list}/${message.ref}`,
     { token: formToken },
-    html`${hidden('ve', backTo)}${actions(
+    html`${actions(
       submit(t('web.mail.again'), undelivered ? 'one' : 'two', 'viec', 'gui-lai'),
       undelivered ? submit(t('web.mail.settle'), 'two', 'viec', 'da-bao') : '',
     )}`,

@@ -10,7 +10,7 @@ import { updateCentre } from '../../api/directory.ts';
 import { sendAgain, settleByHand } from '../../reminders/send-again.ts';
 import { CLASS_STAFF, OFFICE } from '../../roles.ts';
 import { pageOf, pager } from '../pager.ts';
-import { may, userOf } from '../scope.ts';
+import { classOf, may, userOf } from '../scope.ts';
 import { namesOf } from '../words.ts';
 import { inHand, standingFacts, standingTags } from './standing.ts';
 
@@ -23,7 +23,8 @@ const ORDERS = ['email', 'email-zalo', 'email-sms', 'email-zalo-sms', 'zalo-emai
 export const mailRoutes: readonly Route[] = [
   { method: 'GET', path: ADDRESS, access: OFFICE, handler: undelivered },
   { method: 'POST', path: `${ADDRESS}/cach-gui`, access: OFFICE, handler: saveWays },
-  { method: 'POST', path: `${ADDRESS}/{ref}`, access: CLASS_STAFF, handler: takeInHand },
+  { method: 'POST', path: `${ADDRESS}/{ref}`, access: OFFICE, handler: takeInHand },
+  { method: 'POST', path: '/lop/{id}/tin-nhan/{ref}', access: CLASS_STAFF, handler: takeInHandOfClass },
 ];
 
 /** The number of undelivered messages, as a way to them; nothing when all arrived or it is not this person's business. */
@@ -89,20 +90,27 @@ async function saveWays(request: PageRequest): Promise<PageAnswer> {
   return { redirect: `${ADDRESS}?xong=1` };
 }
 
-/** Sends a message again or settles it by hand, for whoever may pass on its link. */
+/** Sends any message of the centre again or settles it by hand. */
 async function takeInHand(request: PageRequest): Promise<PageAnswer> {
-  const { params, form, services } = request;
-  const person = userOf(request);
-  const ref = params.ref ?? '';
-  const message = await services.outbox.message(ref);
+  const message = await request.services.outbox.message(request.params.ref ?? '');
   if (!message) throw new Refusal('PageNotFound', {}, 404);
   const { centre } = await request.directory(message.centreId);
-  mustReach(person, { centreId: centre.id, provinceId: centre.provinceId });
-  const klass = message.classId.startsWith('cls_') ? await services.classes.load(message.classId) : undefined;
-  if (klass ? !seesLinks(person, klass) : !may(request, OFFICE)) throw new Refusal('NotAllowed', {}, 403);
-  const settle = form.text('viec') === 'da-bao' ? settleByHand : sendAgain;
-  await settle(ref, person.staffId, services);
-  // Only back to a list of messages, whatever stands in the form.
-  const back = /^\/lop\/cls_\w+\/tin-nhan$/.test(form.text('ve')) ? form.text('ve') : ADDRESS;
+  mustReach(userOf(request), { centreId: centre.id, provinceId: centre.provinceId });
+  return settle(request, ADDRESS);
+}
+
+/** The same for a message in the log of a class, for whoever may pass on its link. */
+async function takeInHandOfClass(request: PageRequest): Promise<PageAnswer> {
+  const klass = await classOf(request);
+  if (!seesLinks(userOf(request), klass)) throw new Refusal('NotAllowed', {}, 403);
+  const messages = await request.services.outbox.of(klass.id);
+  if (!messages.some(({ ref }) => ref === request.params.ref)) throw new Refusal('PageNotFound', {}, 404);
+  return settle(request, `/lop/${klass.id}/tin-nhan`);
+}
+
+async function settle(request: PageRequest, back: string): Promise<PageAnswer> {
+  const { params, form, services } = request;
+  const how = form.text('viec') === 'da-bao' ? settleByHand : sendAgain;
+  await how(params.ref ?? '', userOf(request).staffId, services);
   return { redirect: `${back}?xong=mail` };
 }

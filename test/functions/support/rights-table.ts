@@ -36,7 +36,9 @@ class    DPOMAIX   GET /lop/{id}; GET /lop/{id}/lich-hoc; GET /lop/{id}/lich-hoc
 class    DPOmIX    GET /lop/{id}/hoc-vien; GET /lop/{id}/ket-qua; GET /lop/{id}/van-ban; GET /lop/{id}/van-ban/{name}; GET /lop/{id}/tin-nhan; GET /lop/{id}/lich-su
 class    DPOmIX    GET /lop/{id}/giay-trieu-tap/{name}; GET /lop/{id}/giay-moi/{name}; GET /lop/{id}/giay-chung-nhan.pdf; GET /lop/{id}/giay-chung-nhan/{name}
 class    DPOmIX    GET /lop/{id}/xuat/{name}; GET /lop/{id}/duong-dan; GET /lop/{id}/duong-dan/{ask}/{part}
-class    DPOmX     GET /lop/{id}/thu/{name}; GET /lop/{id}/thu-giay.pdf
+class    DPOmX     GET /lop/{id}/thu/{name}; GET /lop/{id}/thu-giay.pdf; POST /lop/{id}/tin-nhan/{ref}
+house    DPOX      GET /thu; POST /thu/cach-gui
+entry    DPOX      POST /thu/{ref}
 class    DPOmX     GET+POST /lop/{id}/diem-danh/{session}; POST /lop/{id}/hoan-tac
 class    DPOX      GET+POST /lop/{id}/cu-hoc-vien/{commune}; GET+POST /lop/{id}/ket-thuc-ngay; GET+POST /lop/{id}/nhap-diem; POST /lop/{id}/doc-diem; GET+POST /lop/{id}/nop-diem
 class    DPOX      GET+POST /lop/{id}/tra-loi-khao-sat; GET+POST /lop/{id}/ket-thuc-khao-sat; GET+POST /lop/{id}/quyet-dinh-khao-sat

@@ -25,7 +25,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^lib\/outside\//,
-    may: /^(lib\/(outside|domain|documents\/certificate)|@aws-sdk\/client-|aws-jwt-verify$|node:)/,
+    may: /^(lib\/(outside|domain|documents\/certificate)|@aws-sdk\/client-|@smithy\/signature-v4$|aws-jwt-verify$|node:)/,
     because: 'a port and its AWS version stand side by side and know no store',
   },
   {
