@@ -55,7 +55,7 @@ export type Entry = Commune | Room | Lecturer | Staff;
  */
 export async function createProvince(services: Services, input: unknown, request?: string): Promise<Province> {
   const id = idFor(services, 'prv', 'provinces', request);
-  const present = (await services.directory.provinces()).find(province => province.id === id);
+  const present = request !== undefined && (await services.directory.provinces()).find(province => province.id === id);
   if (present) return present;
   const made = { id, ...parseInput(newProvince, input) };
   await services.directory.saveProvince(made);
@@ -68,7 +68,8 @@ export async function createCentre(services: Services, input: unknown, request?:
   const provinces = await services.directory.provinces();
   if (!provinces.some(province => province.id === parsed.provinceId)) throw new Refusal('ProvinceNotFound', {}, 404);
   const id = idFor(services, 'ctr', parsed.provinceId, request);
-  const present = (await services.directory.centresOf(parsed.provinceId)).find(found => found.id === id);
+  const present =
+    request !== undefined && (await services.directory.centresOf(parsed.provinceId)).find(found => found.id === id);
   if (present) return present;
   const made = { id, ...parsed };
   await services.directory.saveCentre(made);
@@ -115,7 +116,9 @@ export async function createEntry(
 ): Promise<Entry> {
   const { kind, id: idKind } = ENTRIES[list];
   const id = idFor(services, idKind, centreId, request);
-  const present = (await entriesOf(services, centreId, list)).find(entry => entry.id === id);
+  // Only a request that can come twice is looked for; without a key nothing of the directory is read but the centre.
+  await services.directory.centre(centreId);
+  const present = request !== undefined && (await entriesOf(services, centreId, list)).find(entry => entry.id === id);
   if (present) return present;
   const made = parseEntry(list, id, centreId, input);
   await services.directory.saveEntry(kind, made);
