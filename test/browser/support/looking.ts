@@ -19,6 +19,8 @@ export interface Looker {
   faults(): string[];
   /** Addresses of the route table (GET) that no look has seen. */
   unseen(): string[];
+  /** A link that a page looked at has to an address of this route. */
+  linkTo(route: string): string | undefined;
   table(): string;
 }
 
@@ -31,6 +33,7 @@ export function createLooker(): Looker {
   const seenStructures = new Set<string>();
   const seenRoutes = new Set<string>();
   const states = new Set<string>();
+  const links = new Set<string>();
   const faults: string[] = [];
   const counts = { looks: 0, axe: 0, heaviest: 0, heaviestPath: '' };
   const patterns = routes
@@ -44,6 +47,7 @@ export function createLooker(): Looker {
     const found = await page.evaluate(measureLayout);
     if (found.wide.length > 0) faults.push(`${where} scrolls sideways: ${found.wide.join(' ')}`);
     if (found.small.length > 0) faults.push(`${where} has targets below 24 px: ${found.small.join(' ')}`);
+    for (const link of found.links) links.add(link);
     return found.structure;
   };
 
@@ -74,6 +78,7 @@ export function createLooker(): Looker {
     },
     faults: () => faults.splice(0),
     unseen: () => patterns.map(({ path }) => path).filter(path => !seenRoutes.has(path)),
+    linkTo: route => [...links].find(link => routeOf(link.replace(/[?#].*/, '')) === route),
     table: () =>
       [
         `Looked at ${counts.looks} pages (${states.size} states, ${WIDTHS.join(' and ')} px): axe 0 violations`,
@@ -102,7 +107,7 @@ function holes(path: string): number {
 }
 
 /** Runs in the page. */
-function measureLayout(): { wide: string[]; small: string[]; structure: string } {
+function measureLayout(): { wide: string[]; small: string[]; structure: string; links: string[] } {
   const world = globalThis as unknown as PageWorld;
   const { document } = world;
   const root = document.documentElement;
@@ -124,19 +129,18 @@ function measureLayout(): { wide: string[]; small: string[]; structure: string }
       return !inLine && box.right > 0;
     })
     .map(element => element.outerHTML.slice(0, 120));
-  const signature = (element: PageElement | null): string => {
-    if (!element) return '';
-    const names = element
-      .getAttributeNames()
-      .map(name =>
-        /^(class|role|type|scope|lang|aria-(?!label$|describedby|labelledby).*)$/.test(name)
-          ? `${name}=${element.getAttribute(name)}`
-          : name,
-      );
-    return `${element.tagName}[${names.join()}]${element.textContent?.trim() ? '' : '∅'}`;
+  // What axe's rules look at; words, values, addresses and the number of rows are not among it.
+  const signature = (element: PageElement): string => {
+    const names = element.getAttributeNames().flatMap(name => {
+      if (/^(class|role|type|scope|lang|aria-(?!label$|describedby|labelledby).*)$/.test(name))
+        return `${name}=${element.getAttribute(name)}`;
+      return /^(id|for|aria-.*|alt|title|tabindex|href|open)$/.test(name) ? name : [];
+    });
+    return `${element.tagName}[${names.join()}]`;
   };
+  const placeOf = (element: PageElement | null) => `${element?.tagName}.${element?.getAttribute('class') ?? ''}`;
   // Which element stands in which, whatever their number; headings and landmarks in their order, as rules look at that.
-  const pairs = new Set(elements.map(element => `${signature(element.parentElement)}>${signature(element)}`));
+  const pairs = new Set(elements.map(element => `${placeOf(element.parentElement)}>${signature(element)}`));
   const order = elements
     .map(({ tagName }) => tagName)
     .filter(name => /^(H[1-6]|MAIN|NAV|HEADER|FOOTER|FORM)$/.test(name));
@@ -147,7 +151,8 @@ function measureLayout(): { wide: string[]; small: string[]; structure: string }
     ...order.filter((name, index) => name !== order[index - 1]),
     ...twice,
   ].join();
-  return { wide, small, structure };
+  const links = Array.from(document.querySelectorAll('a[href^="/"]')).map(link => link.getAttribute('href') ?? '');
+  return { wide, small, structure, links };
 }
 
 /** What of a browser's world is used above; the project itself has no types of it. */
@@ -159,7 +164,6 @@ interface PageWorld {
 interface PageElement {
   tagName: string;
   id: string;
-  textContent: string | null;
   parentElement: PageElement | null;
   outerHTML: string;
   scrollWidth: number;
