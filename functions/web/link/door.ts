@@ -76,7 +76,10 @@ export function linkClosed(door: LinkDoor): PageAnswer | undefined {
   if (standing.is === 'open') return undefined;
   const { t } = request;
   const title = t(`web.link.closed.${standing.is}`);
-  const why = t(`web.link.why.${standing.is}`, 'at' in standing ? { at: formatDateTime(standing.at) } : {});
+  const feedbackOver = standing.is === 'over' && door.grant.purpose === 'feedback';
+  const why = feedbackOver
+    ? t('refusal.FeedbackClosed')
+    : t(`web.link.why.${standing.is}`, 'at' in standing ? { at: formatDateTime(standing.at) } : {});
   return {
     title,
     status: standing.is === 'held' ? 409 : 410,

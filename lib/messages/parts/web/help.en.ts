@@ -10,7 +10,7 @@ export const helpEn: Record<keyof typeof helpVi, string> = {
     'Classes, “New class”: programme, communes of the cluster, planned day. For a class of one day choose “One-day class”, everything in one form. You check everything before it is set up.',
   'web.help.survey': 'Survey of needs',
   'web.help.survey-text':
-    'Every commune gets a link of its own. What comes on paper or by phone is typed by the academic officer. When all have answered or the time is over, decide: recruit, merge, postpone or cancel.',
+    'Every commune gets a link of its own. What comes on paper or by phone is typed by the academic officer. When all have answered or the time is over, decide: recruit, merge, postpone or cancel. A link that went to the wrong person is withdrawn or sent anew under Links of the class; for a commune without e-mail print the letter with its QR code under Messages sent.',
   'web.help.nominate': 'Nominations',
   'web.help.nominate-text':
     'Communes enter people one by one, paste a table or send a file. The preview names each wrong line with its reason; you may take the right ones only. When seats run out a waiting list moves up by itself.',

@@ -9,7 +9,7 @@ export const helpVi = {
     'Vào Lớp, chọn “Lập lớp mới”: chương trình, các xã trong cụm, ngày dự kiến. Lớp một ngày thì chọn “Lập lớp một ngày”, tất cả trong một biểu mẫu. Trang kiểm tra cho xem lại trước khi lập.',
   'web.help.survey': 'Khảo sát nhu cầu',
   'web.help.survey-text':
-    'Mỗi xã nhận một đường dẫn riêng. Xã trả lời bằng giấy hay điện thoại thì giáo vụ nhập thay trên trang của lớp. Đủ trả lời hoặc hết hạn, giáo vụ quyết định chiêu sinh, ghép, lùi hoặc hủy.',
+    'Mỗi xã nhận một đường dẫn riêng. Xã trả lời bằng giấy hay điện thoại thì giáo vụ nhập thay trên trang của lớp. Đủ trả lời hoặc hết hạn, giáo vụ quyết định chiêu sinh, ghép, lùi hoặc hủy. Gửi nhầm người thì vào mục Đường dẫn của lớp để thu hồi hoặc cấp lại; xã không có thư điện tử thì in thư giấy có mã QR ở mục Thư đã gửi.',
   'web.help.nominate': 'Cử học viên',
   'web.help.nominate-text':
     'Xã nhập từng người, dán bảng hoặc gửi tệp. Bảng xem trước nêu từng dòng sai và lý do; có thể chỉ lấy dòng đúng. Hết chỗ thì người sau vào danh sách chờ và tự chuyển lên khi có người rút.',
