@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Html, html, raw } from '../../../lib/edge/html/html.ts';
 import { SECURITY_HEADERS } from '../../../lib/edge/page-guard.ts';
 
-/** Shows the buttons, which do nothing without a script, and copies the text of their box. */
-const SCRIPT = `for(const b of document.querySelectorAll('[data-copy]')){b.hidden=false;b.addEventListener('click',()=>{const box=document.getElementById(b.dataset.copy);box.select();navigator.clipboard.writeText(box.value).then(()=>{b.textContent=b.dataset.done})})}`;
+/** Shows the buttons, which do nothing without a script, and copies the text of their box. The headers forbid the newer interface to every page. */
+const SCRIPT = `for(const b of document.querySelectorAll('[data-copy]')){b.hidden=false;b.addEventListener('click',()=>{const box=document.getElementById(b.dataset.copy);box.select();if(document.execCommand('copy'))b.textContent=b.dataset.done})}`;
 
 /** The script at the end of a page that has such buttons. */
 export const copyScript: Html = html`<script>${raw(SCRIPT)}</script>`;

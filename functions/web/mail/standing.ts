@@ -16,19 +16,20 @@ const TONES: Record<SentMessage['status'], Tone> = {
   letter: 'plain',
 };
 
-/** Where a message stands and how it went, in words. */
+/** Where a message stands, in words. */
 export function standingTags({ t }: PageRequest, message: SentMessage): Html {
-  const { status, channel, address, late, digest, cause } = message;
-  const way = channel === 'letter' ? '' : tag(t(`web.mail.way.${channel}`, { address }), 'plain');
-  return html`${tag(t(`web.mail.status.${status}`), TONES[status])}${way}${late ? tag(t('web.messages.late'), 'wait') : ''}${digest ? tag(t('web.mail.digest'), 'plain') : ''}${cause === 'time' ? tag(t('web.mail.by-time'), 'plain') : ''}`;
+  const { status, late, digest, cause } = message;
+  return html`${tag(t(`web.mail.status.${status}`), TONES[status])}${late ? tag(t('web.messages.late'), 'wait') : ''}${digest ? tag(t('web.mail.digest'), 'plain') : ''}${cause === 'time' ? tag(t('web.mail.by-time'), 'plain') : ''}`;
 }
 
-/** Since when it stands so, why, and when it is tried next. */
-export function standingFacts({ t }: PageRequest, { status, statusAt, reason, dueAt }: SentMessage): Content {
+/** How it went, since when it stands so, why, and when it is tried next. */
+export function standingFacts({ t }: PageRequest, message: SentMessage): Content {
+  const { status, statusAt, reason, dueAt, channel, address } = message;
+  const way = channel === 'letter' ? '' : t(`web.mail.way.${channel}`, { address });
   const since = status === 'letter' ? '' : t('web.mail.since', { when: formatDateTime(statusAt) });
   const why = reason ? t(`message.reason.${reason}`) : '';
   const next = dueAt === undefined ? '' : t('web.mail.next', { when: formatDateTime(dueAt) });
-  return [since, why, next].filter(Boolean).join(' · ');
+  return [way, since, why, next].filter(Boolean).join(' · ');
 }
 
 /** What ends it: an answer, work on the page of the class, or nothing, because it only tells. */
@@ -50,7 +51,7 @@ export function inHand(request: PageRequest, message: SentMessage, list: string)
     `${list}/${message.ref}`,
     { token: formToken },
     html`${actions(
-      submit(t('web.mail.again'), undelivered ? 'one' : 'two', 'viec', 'gui-lai'),
+      submit(t(undelivered ? 'web.mail.again' : 'web.mail.send'), undelivered ? 'one' : 'two', 'viec', 'gui-lai'),
       undelivered ? submit(t('web.mail.settle'), 'two', 'viec', 'da-bao') : '',
     )}`,
   );

@@ -28,6 +28,7 @@ export const mailPagesEn: Record<keyof typeof mailPagesVi, string> = {
     'The recipient has no address yet: print the letter or paste it into Zalo. With an address it can be sent at once.',
   'web.mail.correct': 'Correct the address',
   'web.mail.again': 'Send again',
+  'web.mail.send': 'Send now',
   'web.mail.settle': 'Told in another way',
   'web.mail.done': 'Noted. A message sent again leaves within 5 minutes.',
   'web.done.mail': 'Noted. A message sent again leaves within 5 minutes.',

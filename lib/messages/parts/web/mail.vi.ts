@@ -27,6 +27,7 @@ export const mailPagesVi = {
     'Người nhận chưa có địa chỉ: in thư hoặc dán vào Zalo. Khi đã có địa chỉ thì gửi được ngay.',
   'web.mail.correct': 'Sửa địa chỉ',
   'web.mail.again': 'Gửi lại',
+  'web.mail.send': 'Gửi bây giờ',
   'web.mail.settle': 'Đã báo bằng cách khác',
   'web.mail.done': 'Đã ghi nhận. Thư gửi lại sẽ đi trong vòng 5 phút.',
   'web.done.mail': 'Đã ghi nhận. Thư gửi lại sẽ đi trong vòng 5 phút.',
