@@ -1,6 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { isOpen } from '../../lib/domain/class/asks.ts';
 import type { Commit } from '../../lib/domain/class/events.ts';
 import { calendarOf } from '../../lib/edge/act.ts';
 import type { Services } from '../../lib/edge/services.ts';
@@ -40,7 +41,19 @@ export async function follow(commit: Commit, services: Services): Promise<void> 
     if (!klass.ended) await services.workflow.start(services.classes.executionInput(klass));
   }
   await services.classes.repair(commit, () => calendarOf(services, commit.centreId));
-  for (const token of commit.wake ?? []) await services.workflow.wake(token);
+  let heard = true;
+  for (const token of commit.wake ?? []) heard = (await services.workflow.wake(token)) && heard;
+  if (!heard) await lookAgainSoon(commit, services);
   if (commit.messages) await deliver(commit, services);
   await tellReceivers(commit, services);
+}
+
+/**
+ * A token that no wait heard was sent before, or its execution is gone. The head still names the next instant of the old ask, which may
+ * be days away (docs/decisions/0002): written anew it lets the tick look at the class in minutes.
+ */
+async function lookAgainSoon({ classId, centreId }: Commit, services: Services): Promise<void> {
+  const klass = await services.classes.load(classId);
+  if (klass.ended || Object.values(klass.asks).some(isOpen)) return;
+  await services.classes.project(klass, await calendarOf(services, centreId));
 }

@@ -15,8 +15,11 @@ import { executionName } from './execution-name.ts';
 export interface WorkflowClient {
   /** Starts the driver of a class; the same generation twice starts it once. */
   start(input: ClassExecutionInput): Promise<void>;
-  /** Wakes a waiting state. A token that is used up, timed out or unknown is no error: the ledger has decided already. */
-  wake(token: string): Promise<void>;
+  /**
+   * Wakes a waiting state; whether one heard it. A token that is used up, timed out or unknown is no error: the ledger has decided
+   * already.
+   */
+  wake(token: string): Promise<boolean>;
 }
 
 /** Step Functions behind the port; `classMachineArn` is the ARN of the `class` state machine. */
@@ -38,10 +41,12 @@ export function sfnWorkflowClient(client: SFNClient, classMachineArn: string): W
     async wake(token) {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
+        return true;
       } catch (error) {
         const spent =
           error instanceof TaskTimedOut || error instanceof InvalidToken || error instanceof TaskDoesNotExist;
         if (!spent) throw error;
+        return false;
       }
     },
   };

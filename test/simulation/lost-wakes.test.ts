@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { isOpen } from '../../lib/domain/class/asks.ts';
 import type { WorkflowClient } from '../../lib/outside/workflow-client.ts';
 import { type House, openHouse } from './support/house.ts';
 import { liveThrough } from './support/life.ts';
@@ -15,7 +16,8 @@ function deaf(hearsFrom: number) {
       if (hears(`${input.classId} ${input.generation}`)) await client.start(input);
     },
     wake: async token => {
-      if (hears(token)) await client.wake(token);
+      // Lost without a trace: Step Functions has said that it heard.
+      return hears(token) ? client.wake(token) : true;
     },
   });
 }
@@ -39,4 +41,38 @@ it('a class whose wake-ups are lost twice gets new executions and closes', async
 it('a class nobody ever wakes stands still, so that these stories show something', async () => {
   const house = await openHouse({ workflow: deaf(Number.POSITIVE_INFINITY) });
   await expect(ends(house)).rejects.toThrow('stands still at survey');
+});
+
+describe('an answer after the executions were lost', () => {
+  const MINUTE = 60_000;
+
+  /** Minutes until the next ask is open, or until time has nothing to do for the class any more within a day. */
+  const minutesUntilAsked = async (house: House): Promise<number | undefined> => {
+    const classId = await house.open('TGDV', { survey: true });
+    await house.settle();
+    house.machines.lose();
+    for (const communeId of ['cmn_1', 'cmn_2']) await house.act(classId, 'answer-survey', { communeId, candidates: 9 });
+    await house.settle();
+    const answered = house.now;
+    const asks = async () => Object.values((await house.services.classes.load(classId)).asks);
+    while (!(await asks()).some(isOpen)) {
+      const due = await house.services.classes.nextDueAt();
+      if (due === undefined || due > answered + 24 * 60 * MINUTE) return undefined;
+      house.now = Math.max(house.now + MINUTE, due);
+      await house.tick();
+      await house.settle();
+    }
+    return (house.now - answered) / MINUTE;
+  };
+
+  it('is noticed because its token is heard by nobody: the class goes on within minutes', async () => {
+    expect(await minutesUntilAsked(await openHouse())).toBeLessThan(5);
+  });
+
+  it('would be noticed at the next reminder only, days later, if nobody asked whether the token was heard', async () => {
+    const house = await openHouse({
+      workflow: client => ({ ...client, wake: async token => (await client.wake(token), true) }),
+    });
+    expect(await minutesUntilAsked(house)).toBeUndefined();
+  });
 });

@@ -30,7 +30,7 @@ const blind: Channel = {
 const services = {
   ...servicesOver(kind === 'lawless' ? withoutConditions(table) : table, now, {
     start: async () => {},
-    wake: async () => {},
+    wake: async () => true,
   }),
   channels: { email: kind === 'blind' ? blind : real },
 };

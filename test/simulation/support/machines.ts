@@ -145,9 +145,10 @@ export function createMachines(retried: (error: Error) => boolean = () => true):
       },
       async wake(token) {
         const execution = [...executions.values()].find(candidate => candidate.token === token);
-        if (!execution || execution.status !== 'waiting') return;
+        if (!execution || execution.status !== 'waiting') return false;
         const state = execution.definition.States[execution.state] as WorkflowState;
         await move(execution, state, {});
+        return true;
       },
     },
     async run(services) {

@@ -56,7 +56,7 @@ export async function liveMorning(options: MorningOptions): Promise<Morning> {
   };
   set(options.startAt);
   const provider = await openMailProvider(() => clock.now, 2);
-  const nobody = { start: async () => {}, wake: async () => {} };
+  const nobody = { start: async () => {}, wake: async () => true };
   const services: Services = servicesOver(openTable(TABLE_NAME, engine.config), () => clock.now, nobody);
   const processes: Dispatcher[] = [];
   try {

@@ -57,7 +57,7 @@ export function openEngine(): Promise<LocalDatabase> {
 export async function openRealLedger({ config }: LocalDatabase, wrap = (table: Table) => table): Promise<RealLedger> {
   const ledger = { now: MORNING } as RealLedger;
   const table = openTable(TABLE_NAME, config);
-  const nobody = { start: async () => {}, wake: async () => {} };
+  const nobody = { start: async () => {}, wake: async () => true };
   const services = servicesOver(wrap(table), () => ledger.now, nobody);
   let tokens = 0;
   const act = async (classId: string, name: string, input: unknown = {}, request?: string) => {
