@@ -2,7 +2,7 @@ import { Refusal } from '../../lib/domain/refusal.ts';
 import { backLink } from '../../lib/edge/html/components.ts';
 import { type Html, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { type PictureName, pictureAddress, pictureBytes, pictureSize } from './pictures.ts';
+import { type PictureName, pictureAddress, pictureBytes, pictureSize } from '../../lib/documents/guide-pictures.ts';
 
 /** What somebody finds under the address of his or her role: so many steps, and what they look like. */
 interface Guide {

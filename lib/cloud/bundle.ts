@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { type FunctionName, functionNames, placeholderOf } from '../../functions/registry.ts';
 import { english } from '../messages/english.ts';
+import { pictureAssets } from '../documents/guide-pictures.ts';
 import { printingAssets } from '../documents/pdf/fonts.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -84,7 +85,8 @@ export async function bundleFunction(
     logLevel: 'error',
     metafile: true,
   });
-  if (prints(metafile)) copyPrintingAssets(folder);
+  if (prints(metafile)) copyAssets(printingAssets(), folder);
+  if (Object.keys(metafile.inputs).includes('lib/documents/guide-pictures.ts')) copyAssets(pictureAssets(), folder);
   if (chunks && Object.keys(metafile.inputs).some(input => input.endsWith('lib/messages/english.ts')))
     writeFileSync(join(folder, ENGLISH), JSON.stringify(withoutLocalPages(english())));
   const code = Object.entries(metafile.outputs).filter(([file]) => file.endsWith('.mjs'));
@@ -161,8 +163,8 @@ function withoutLocalPages(sentences: Readonly<Record<string, string>>): Record<
   return Object.fromEntries(Object.entries(sentences).filter(([key]) => !key.startsWith('local.')));
 }
 
-function copyPrintingAssets(folder: string): void {
-  for (const { from, to } of printingAssets()) {
+function copyAssets(assets: readonly { from: string; to: string }[], folder: string): void {
+  for (const { from, to } of assets) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     cpSync(from, join(folder, to));
   }

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { type FunctionName, functionNames } from '../../functions/registry.ts';
 import { type Bundle, bundleFunction } from '../../lib/cloud/bundle.ts';
+import { PICTURES } from '../../lib/documents/guide-pictures.ts';
 import type { StepHandler } from '../../lib/edge/step.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -70,6 +71,13 @@ test('no bundle carries what belongs to one machine or to CDK', () => {
   const foreign = /^lib\/(local|cloud)\/|node_modules\/(aws-cdk-lib|@dynoxide)\//;
   for (const [name, { sources }] of bundles)
     expect([name, sources.filter(file => foreign.test(file))]).toEqual([name, []]);
+});
+
+test('the pages have the pictures of the guides beside the code', () => {
+  const folder = bundles.find(([name]) => name === 'web/handler')?.[1].folder ?? '';
+  expect(readdirSync(join(folder, 'images')).toSorted()).toEqual(PICTURES.map(name => `${name}.webp`).toSorted());
+  const [, api] = bundles.find(([name]) => name === 'api/handler') ?? [];
+  expect(existsSync(join(api?.folder ?? '', 'images'))).toBe(false);
 });
 
 test('whoever prints has the fonts and the colour profile beside the code', () => {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Browser, Page } from 'playwright-core';
-import { PICTURES, type PictureName } from '../../functions/web/pictures.ts';
+import { PICTURES, type PictureName } from '../../lib/documents/guide-pictures.ts';
 import { acts } from '../../functions/acts.ts';
 import { certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
 import type { StaffRole } from '../../lib/domain/class/actors.ts';
