@@ -13,6 +13,7 @@ export interface AccessPattern {
 
 const CLASS = 'cls_0v3n';
 const CENTRE = 'ctr_minh-tan';
+const HOOK = 'whk_5t1q';
 const BOOK = `${CENTRE}/certificates/2026`;
 
 /** Every way the table is read. There is no scan: what is not here cannot be asked without a new row. */
@@ -97,6 +98,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     index: 'table',
     key: keys.plan(CENTRE, 2026, 'NTVD'),
     reader: 'directory.plan',
+  },
+  {
+    title: 'How a centre holds its programmes',
+    question: 'Which programmes does the centre hold otherwise than the catalogue?',
+    index: 'table',
+    key: keys.programmeSettings(CENTRE, 'NTVD'),
+    reader: 'directory.programmeSettings',
   },
   {
     title: 'A Word template of a centre',
@@ -198,6 +206,34 @@ export const accessPatterns: readonly AccessPattern[] = [
     index: 'listing',
     key: keys.undelivered(CENTRE, 1_772_413_200_000, CLASS),
     reader: 'outbox.undelivered',
+  },
+  {
+    title: 'The receivers of a centre',
+    question: 'Who is told what happens to classes of this centre?',
+    index: 'table',
+    key: keys.webhook(CENTRE, HOOK),
+    reader: 'webhooks.of, webhooks.get',
+  },
+  {
+    title: 'What a receiver is to be told',
+    question: 'Which events wait for this receiver, in order, and how does its queue stand?',
+    index: 'table',
+    key: { ...keys.hookWaiting(HOOK, keys.hookPlace(1_772_413_200_000, `${CLASS}.3`)), queue: keys.hookQueue(HOOK).SK },
+    reader: 'webhooks.waiting, webhooks.queue, webhooks.centreOf',
+  },
+  {
+    title: 'What a receiver was told',
+    question: 'Which events were delivered or refused, the latest first?',
+    index: 'table',
+    key: keys.hookDone(HOOK, keys.hookPlace(1_772_413_200_000, `${CLASS}.3`)),
+    reader: 'webhooks.told, webhooks.delivery',
+  },
+  {
+    title: 'Receivers that are due',
+    question: 'To whom is something to be sent now?',
+    index: 'due',
+    key: keys.hookDue(HOOK, 1_772_413_200_000),
+    reader: 'webhooks.due, webhooks.nextDueAt',
   },
 ];
 
