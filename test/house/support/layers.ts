@@ -50,7 +50,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^lib\/cloud\//,
-    may: /^(lib\/(cloud|workflow|store|domain)\/|functions\/registry\.ts$|lib\/messages\/english\.ts$|lib\/outside\/managed-login\.ts$|lib\/documents\/pdf\/fonts\.ts$|aws-cdk-lib$|cdk-nag$|constructs$|esbuild$|zod$|node:)/,
+    may: /^(lib\/(cloud|workflow|store|domain)\/|functions\/registry\.ts$|lib\/messages\/english\.ts$|lib\/outside\/managed-login\.ts$|lib\/documents\/(pdf\/fonts|guide-pictures)\.ts$|aws-cdk-lib$|cdk-nag$|constructs$|esbuild$|zod$|node:)/,
     because: 'the cloud reads registry and workflows, never handlers',
   },
   {
