@@ -7,7 +7,7 @@ import type { PageAnswer } from '../../lib/edge/page.ts';
 import { perform, type PersonAct } from '../../lib/edge/person-act.ts';
 import { actOf } from './act-form.ts';
 import { type ListDoor, personFrom, rowProblems } from './nomination.ts';
-import { carriedRows, errorBookOf, preview } from './nomination-preview.ts';
+import { carriedRows, errorBookOf, PORTION, preview, progressOf } from './nomination-preview.ts';
 import { sheetFile } from './sheet-file.ts';
 
 /** What came of a post to a list. */
@@ -38,9 +38,13 @@ export async function receiveList(
       const after = await perform(services, allowed(actOf('finish-list')), klass.id, { communeId }, acting);
       return { kind: 'finished', klass: after };
     }
-    const rows = way === 'xac-nhan' ? carriedRows(form) : [personFrom(form)];
+    const all = way === 'xac-nhan' ? carriedRows(form) : [personFrom(form)];
+    const rows = all.slice(0, PORTION);
     const after = await perform(services, allowed(actOf('nominate')), klass.id, { communeId, rows }, acting);
-    return { kind: 'listed', klass: after };
+    const left = all.slice(PORTION);
+    if (left.length === 0) return { kind: 'listed', klass: after };
+    const taken = (Number(form.text('da')) || 0) + rows.length;
+    return { kind: 'preview', content: progressOf({ ...door, klass: after }, left, taken) };
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404) throw error;
     const state: FormState = { language, values: form.values(), problems: rowProblems(error) };

@@ -6,19 +6,20 @@ import {
   readRoster,
   type TableReading,
 } from '../../lib/documents/rosters/index.ts';
-import { nominate } from '../../lib/domain/chapters/recruitment.ts';
+import { isListed, seatNominees } from '../../lib/domain/chapters/recruitment.ts';
 import type { PersonFacts } from '../../lib/domain/class/class.ts';
+import type { ListedLearner } from '../../lib/domain/class/events.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import type { Office } from '../../lib/domain/rules/programmes.ts';
 import { searchKey } from '../../lib/domain/text/vietnamese.ts';
 import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import type { Form } from '../../lib/edge/form-body.ts';
-import { actions, disclosure, hidden, note, postForm, submit, tag } from '../../lib/edge/html/components.ts';
+import { actions, disclosure, fileField, hidden, note, postForm, submit, tag } from '../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageRequest } from '../../lib/edge/page.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
-import { nomination } from '../recruitment/acts.ts';
+import { nomineeRow } from '../recruitment/acts.ts';
 import { gatherNominees } from '../recruitment/gather-nominees.ts';
 import type { ListDoor } from './nomination.ts';
 import { pack, unpack } from './packed.ts';
@@ -47,7 +48,13 @@ export interface NomineeInput {
   probationEnds?: string;
 }
 
-const carried = z.array(z.record(z.string(), z.unknown())).min(1).max(300);
+/** People taken with one press of the button: what a commit of a class holds comfortably (an item of DynamoDB has 400 KB). */
+export const PORTION = 300;
+
+/** People a preview carries along: packed about 18 KB of the 30 KB a page may weigh. Whoever is beyond comes with the same file again. */
+const CARRIED = 600;
+
+const carried = z.array(z.record(z.string(), z.unknown())).min(1).max(CARRIED);
 
 /** The rows a preview carried along in its form; they are judged again like any input. */
 export function carriedRows(form: Form): Record<string, unknown>[] {
@@ -60,8 +67,8 @@ export function carriedRows(form: Form): Record<string, unknown>[] {
 
 /** Reads a pasted table or a file and shows each line with its verdict before anything is saved. */
 export async function preview(door: ListDoor, form: Form): Promise<Html> {
-  const { request, action } = door;
-  const { t, formToken } = request;
+  const { request } = door;
+  const { t } = request;
   const file = form.file('tep');
   const source = file ? file.bytes : form.text('bang');
   if (source.length === 0) throw new Refusal('EmptyList', {}, 422);
@@ -70,31 +77,67 @@ export async function preview(door: ListDoor, form: Form): Promise<Html> {
   const rows = reading.rows.map(toPreview);
   const good = rows.flatMap(({ row }) => (row ? [row] : []));
   const verdicts = await verdictsOf(door, good);
+  const there = verdicts.filter(verdict => verdict === 'listed').length;
+  const fresh = good.filter((_, index) => verdicts[index] !== 'listed').slice(0, CARRIED);
   const wrong = rows.length - good.length;
-  const confirm =
-    good.length > 0 &&
-    postForm(
-      action,
-      { token: formToken, request: request.requestId() },
-      html`${hidden('cach', 'xac-nhan')}${hidden('dong', pack(good))}${actions(
-        submit(t(wrong > 0 ? 'web.list.take-right' : 'web.list.take-all', { count: good.length })),
-      )}`,
-    );
+  const left = good.length - there - fresh.length;
   return html`<h2>${t('web.list.preview')}</h2>${broken.map(problem => note(html`<p>${t(problem.key, problem.params)}</p>`, 'bad'))}
 ${rows.length > 0 ? html`<p class="lead">${t('web.list.read-count', { all: rows.length, right: good.length, wrong })}</p>` : ''}
-${columnsRead(request, reading)}${confirm}${wrong > 0 ? askForErrorBook(door, reading) : ''}${rows.length > 0 ? previewTable(request, rows, verdicts) : ''}`;
+${there > 0 ? note(html`<p>${t('web.list.there-already', { count: there })}</p>`) : ''}${left > 0 ? note(html`<p>${t('web.list.beyond', { count: left, taken: fresh.length })}</p>`, 'wait') : ''}
+${columnsRead(request, reading)}${confirmForm(door, fresh, { wrong, taken: 0 })}${wrong > 0 ? askForErrorBook(door, reading) : ''}${rows.length > 0 ? previewTable(request, rows, verdicts) : ''}`;
+}
+
+/** The button that takes the people read: at most one portion at once, the others are carried along. */
+function confirmForm(
+  { request, action }: ListDoor,
+  people: readonly unknown[],
+  { wrong, taken }: { wrong: number; taken: number },
+): Content {
+  if (people.length === 0) return undefined;
+  const { t, formToken } = request;
+  const count = Math.min(people.length, PORTION);
+  const all = people.length + taken;
+  const label =
+    all > PORTION
+      ? t(taken > 0 ? 'web.list.take-next' : 'web.list.take-first', { count, all })
+      : t(wrong > 0 ? 'web.list.take-right' : 'web.list.take-all', { count });
+  return postForm(
+    action,
+    { token: formToken, request: request.requestId() },
+    html`${hidden('cach', 'xac-nhan')}${hidden('da', String(taken))}${hidden('dong', pack(people))}${actions(submit(label))}`,
+  );
+}
+
+/** How far a long list has got, with the button for the next portion. What was taken is saved; the rest can also come later. */
+export function progressOf(door: ListDoor, left: readonly unknown[], taken: number): Html {
+  const { t } = door.request;
+  const all = left.length + taken;
+  return html`<h2>${t('web.list.progress')}</h2><p role="status"><label for="o-tien-do">${t('web.list.progress-count', { taken, all })}</label>
+<progress id="o-tien-do" max="${all}" value="${taken}">${t('web.list.progress-count', { taken, all })}</progress></p>
+<p>${t('web.list.progress-safe')}</p>${confirmForm(door, left, { wrong: 0, taken })}`;
 }
 
 /** The people's own sheet back, with a column that says what is wrong with each line. */
 function askForErrorBook({ request, action }: ListDoor, { rows, source }: Reading): Content {
   if (!source) return undefined;
+  const { t, formToken, language } = request;
   const problems = rows.map(({ line, problems: found }) => ({ line, problems: found }));
-  return postForm(
-    action,
-    { token: request.formToken },
-    html`${hidden('cach', 'tep-loi')}${hidden('goc', pack({ rows: problems, source }))}${actions(submit(request.t('web.list.error-book'), 'two'))}`,
+  const packed = pack({ rows: problems, source });
+  const ask = actions(submit(t('web.list.error-book'), 'two'));
+  if (packed.length <= BOOK_CARRIED)
+    return postForm(action, { token: formToken }, html`${hidden('cach', 'tep-loi')}${hidden('goc', packed)}${ask}`);
+  // A long sheet would make the page too heavy: it is sent once more instead of carried along.
+  const again = fileField({ language, values: {}, problems: [] }, 'tep', t('web.list.error-book-again'), {
+    accept: '.xlsx,.csv,.txt',
+  });
+  return disclosure(
+    t('web.list.error-book'),
+    postForm(action, { token: formToken, upload: true }, html`${hidden('cach', 'tep-loi')}${again}${ask}`),
   );
 }
+
+/** Letters of a packed sheet that a preview has room for beside its people. */
+const BOOK_CARRIED = 6000;
 
 const errorSource = z.object({
   rows: z.array(
@@ -120,10 +163,17 @@ const errorSource = z.object({
 
 /** Writes the sheet with its column of errors. Throws EmptyList (422) for a field that was tampered with. */
 export async function errorBookOf({ request }: ListDoor, form: Form): Promise<Uint8Array> {
+  const file = form.file('tep');
+  if (file && file.bytes.length > 0)
+    return bookOf(request, await readRoster(file.bytes, { today: civilDateOf(request.now) }));
   const { data } = errorSource.safeParse(unpack(form.text('goc')));
   if (!data) throw new Refusal('EmptyList', {}, 422);
-  const rows = data.rows.map(row => ({ ...row, values: {} }));
-  return errorBook({ rows, source: data.source }, request.t, {
+  return bookOf(request, { rows: data.rows.map(row => ({ ...row, values: {} })), source: data.source });
+}
+
+function bookOf(request: PageRequest, { rows, source }: Pick<Parameters<typeof errorBook>[0], 'rows' | 'source'>) {
+  if (!source) throw new Refusal('EmptyList', {}, 422);
+  return errorBook({ rows, source }, request.t, {
     title: request.t('web.list.error-book'),
     author: request.t('web.product'),
     dated: civilDateOf(request.now),
@@ -162,13 +212,19 @@ export function officesIn(words: string): Office[] {
   return OFFICE_WORDS.filter(([, pattern]) => pattern.test(key)).map(([name]) => name);
 }
 
-/** What would become of each row, in the order given: the decision is taken but not saved. */
-async function verdictsOf({ request, klass, communeId }: ListDoor, rows: readonly NomineeInput[]) {
+/** What would become of each row, in the order given: the decision is taken but not saved; who is listed already stays as he is. */
+async function verdictsOf(
+  { request, klass, communeId }: ListDoor,
+  rows: readonly NomineeInput[],
+): Promise<(ListedLearner | 'listed')[]> {
   if (rows.length === 0) return [];
-  const parsed = parseInput(nomination, { communeId, rows });
-  const nominees = await gatherNominees(klass, parsed.rows as PersonFacts[], request.services);
-  const [event] = nominate(klass, 'preview', communeId, nominees).events;
-  return event?.type === 'recruitment.listed' ? event.learners : [];
+  const parsed = rows.map(row => parseInput(nomineeRow, row) as PersonFacts);
+  const nominees = await gatherNominees(klass, parsed, request.services);
+  const fresh = nominees.filter(({ personId }) => !isListed(klass, communeId, personId));
+  const learners = seatNominees(klass, 'preview', communeId, fresh).event.learners.values();
+  return nominees.map(({ personId }) =>
+    isListed(klass, communeId, personId) ? 'listed' : (learners.next().value as ListedLearner),
+  );
 }
 
 /** Lines of a preview shown; the others are right ones, since wrong ones stand first. */
@@ -183,7 +239,7 @@ function previewTable(
   const judged = rows.map(entry => {
     const verdict = entry.row && verdicts[taken];
     if (entry.row) taken += 1;
-    const rank = !verdict ? 0 : verdict.seat === 'refused' ? 1 : 2;
+    const rank = !verdict ? 0 : verdict === 'listed' ? 3 : verdict.seat === 'refused' ? 1 : 2;
     return { ...entry, verdict, rank };
   });
   // What needs a look stands first; within that the order of the list.
@@ -196,8 +252,12 @@ function previewTable(
       cells: [
         html`${values.fullName || '…'}<br><span class="mut small">${t('web.list.line', { line })}</span>`,
         values.birthDate && formatDate(values.birthDate),
-        verdict ? seatTag(t, verdict.seat) : tag(t('web.list.not-taken'), 'bad'),
-        html`${verdict ? said(t, verdict.verdict.reason) : ''}${said_}`,
+        verdict === 'listed'
+          ? tag(t('web.list.there'), 'ok')
+          : verdict
+            ? seatTag(t, verdict.seat)
+            : tag(t('web.list.not-taken'), 'bad'),
+        html`${verdict && verdict !== 'listed' ? said(t, verdict.verdict.reason) : ''}${said_}`,
       ],
     };
   });

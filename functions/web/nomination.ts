@@ -22,6 +22,7 @@ import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageRequest } from '../../lib/edge/page.ts';
 import { dateFrom, textFrom } from './act-form.ts';
+import { pageOf, pager } from './pager.ts';
 import { said, seatTag } from './words.ts';
 
 /** Where the forms of a commune's list post to, and for whom; the same for staff and for the bearer of a link. */
@@ -55,26 +56,30 @@ function personFields(state: FormState, { t }: PageRequest): Html {
   return html`${textField(state, 'fullName', t('web.person.name'))}${dateField(state, 'birthDate', t('web.person.birth'))}${radios(state, 'sex', t('web.person.sex'), sexes)}${radios(state, 'partyStatus', t('web.person.party'), statuses)}${checkboxes(state, 'offices', t('web.person.offices'), offices)}${textField(state, 'unit', t('web.person.unit'), { optional: true })}${textField(state, 'phone', t('web.person.phone'), { kind: 'tel', optional: true, short: true })}${dateField(state, 'probationEnds', t('web.person.probation'), { optional: true })}`;
 }
 
+/** People on one page of a commune's list: about 10 KB beside the forms. */
+const PEOPLE_PAGE = 40;
+
 /** The people a commune has nominated so far, with verdict and reason. */
-export function peopleOn({ t }: PageRequest, people: readonly Learner[]): Content {
+export function peopleOn(request: PageRequest, people: readonly Learner[]): Content {
+  const { t, query } = request;
   if (people.length === 0) return html`<p class="mut">${t('web.list.empty')}</p>`;
-  const rows = people
-    .toSorted((a, b) => compareByGivenName(a.person.fullName, b.person.fullName))
-    .map(learner => ({
-      cells: [
-        learner.person.fullName,
-        formatDate(learner.person.birthDate),
-        seatTag(t, learner.seat),
-        html`${said(t, learner.verdict.reason)}${learner.verdict.warnings.map(warning => html`<br>⚠ ${said(t, warning)}`)}`,
-      ],
-    }));
+  const sorted = people.toSorted((a, b) => compareByGivenName(a.person.fullName, b.person.fullName));
+  const page = pageOf(query, sorted, PEOPLE_PAGE);
+  const rows = page.items.map(learner => ({
+    cells: [
+      learner.person.fullName,
+      formatDate(learner.person.birthDate),
+      seatTag(t, learner.seat),
+      html`${said(t, learner.verdict.reason)}${learner.verdict.warnings.map(warning => html`<br>⚠ ${said(t, warning)}`)}`,
+    ],
+  }));
   const columns = ['web.person.name', 'web.person.birth', 'web.people.seat', 'web.people.verdict'];
   return html`<h2>${t('web.list.people', { count: people.length })}</h2>${table(
     t('web.list.people', { count: people.length }),
     columns.map(key => ({ heading: t(key) })),
     rows,
     true,
-  )}`;
+  )}${pager(request, page)}`;
 }
 
 /** The one person of the row form, as the act takes a list. */

@@ -95,8 +95,17 @@ export function nominate(
   mustBeAsked(klass, 'recruitment.lists');
   refuseUnless(klass.communeIds.includes(communeId), 'CommuneNotInCluster', {}, 403);
   refuseUnless(nominees.length > 0, 'EmptyList', {}, 422);
-  const { event, personal } = seatNominees(klass, listId, communeId, nominees);
-  return { events: complete ? [event, ...finishList(klass, communeId).events] : [event], personal };
+  const fresh = nominees.filter(({ personId }) => !isListed(klass, communeId, personId));
+  const finished = complete ? finishList(klass, communeId).events : [];
+  if (fresh.length === 0) return { events: finished };
+  const { event, personal } = seatNominees(klass, listId, communeId, fresh);
+  return { events: [event, ...finished], personal };
+}
+
+/** Whether a person stands on this commune's list already: the same list sent again changes nothing. */
+export function isListed(klass: ClassState, communeId: string, personId: string): boolean {
+  const learner = klass.learners[personId];
+  return learner?.communeId === communeId && (learner.seat === 'seated' || learner.seat === 'waiting');
 }
 
 /** Judges the people of a list one by one and gives those who fit a seat, or a place on the waiting list when the class is full. */

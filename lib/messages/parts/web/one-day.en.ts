@@ -45,6 +45,17 @@ export const oneDayEn = {
   'web.finish.meaning': 'The class ends and its figures move up; the roll cannot be corrected any more.',
   'web.finish.again': 'Correct',
   'web.class.outcome': 'Outcome',
+  'web.list.take-first': 'Take the first {count} people of {all}',
+  'web.list.take-next': 'Take the next {count} people',
+  'web.list.there': 'There already',
+  'web.list.there-already': '{count} people are on the list of the commune already and stay as they are.',
+  'web.list.beyond':
+    'A long list: {taken} people are taken this time, {count} are left. Please send the same file again afterwards; nobody is entered twice.',
+  'web.list.progress': 'Taking a long list',
+  'web.list.progress-count': '{taken} of {all} people taken.',
+  'web.list.progress-safe':
+    'Whoever was taken is saved. If you have to stop, send the same table later: who is there stays.',
+  'web.list.error-book-again': 'Send the file again to get it back with a column of errors',
   'web.close.meaning': 'After that',
   'web.close.meaning-text': 'Whoever has not answered cannot answer any more; this cannot be undone.',
   'web.undo.do': 'Undo',

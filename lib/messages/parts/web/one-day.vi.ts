@@ -45,6 +45,17 @@ export const oneDayVi = {
   'web.finish.meaning': 'Lớp kết thúc, số liệu chuyển lên tỉnh; không sửa điểm danh được nữa.',
   'web.finish.again': 'Sửa lại',
   'web.class.outcome': 'Kết quả lớp',
+  'web.list.take-first': 'Nhận {count} người đầu trên {all}',
+  'web.list.take-next': 'Nhận tiếp {count} người',
+  'web.list.there': 'Đã có',
+  'web.list.there-already': '{count} người đã có trong danh sách của xã từ trước, giữ nguyên.',
+  'web.list.beyond':
+    'Danh sách dài: lần này nhận {taken} người, còn {count} người. Nhận xong đề nghị gửi lại chính tệp này, người đã có không bị nhập hai lần.',
+  'web.list.progress': 'Đang nhận danh sách dài',
+  'web.list.progress-count': 'Đã nhận {taken} trên {all} người.',
+  'web.list.progress-safe':
+    'Những người đã nhận được lưu rồi. Nếu phải dừng, gửi lại chính bảng này lúc khác: người đã có giữ nguyên.',
+  'web.list.error-book-again': 'Gửi lại tệp để nhận bản có cột “Lỗi”',
   'web.close.meaning': 'Sau khi kết thúc',
   'web.close.meaning-text': 'Nơi chưa trả lời sẽ không trả lời được nữa; việc này không hoàn tác được.',
   'web.undo.do': 'Hoàn tác',
