@@ -29,6 +29,7 @@ import { issuerOn } from '../../lib/domain/issuer.ts';
 import { percentOf } from '../../lib/domain/rules/percent.ts';
 import { programme } from '../../lib/domain/rules/programmes.ts';
 import { syllabusOf, tietOf } from '../../lib/domain/rules/syllabus.ts';
+import { sheetCode } from '../../lib/domain/text/sheet-code.ts';
 import { compareByGivenName, formatNumber, formatPercent } from '../../lib/domain/text/vietnamese.ts';
 import { civilDateOf, weekday } from '../../lib/domain/time/civil-date.ts';
 import type { Services } from '../../lib/edge/services.ts';
@@ -201,15 +202,22 @@ export function timetablePaper(source: PaperSource): Timetable {
   };
 }
 
-/** The paper roll to be signed. */
-export function rollPaper(source: PaperSource, publicUrl: string): Roll {
+/** The paper roll to be signed, of all sessions or of one; each session has the code that brings its sheet back. */
+export function rollPaper(source: PaperSource, publicUrl: string, only?: Session): Roll {
   const { klass } = source;
+  const sessions = only ? [only] : heldSessions(klass);
   return {
     ...headOf(source),
     class: classHead(source),
-    sessions: heldSessions(klass).map(({ date, startTime, tiet }) => ({ date, from: startTime, periods: tiet })),
+    sessions: sessions.map(session => ({
+      number: session.number,
+      date: session.date,
+      from: session.startTime,
+      periods: session.tiet,
+      code: sheetCode(klass, session),
+    })),
     learners: listed(source, seatedLearners(klass)),
-    sheetUrl: `${publicUrl}/lop/${klass.id}/lich-hoc`,
+    sheetUrl: `${publicUrl}${only ? `/phieu/${sheetCode(klass, only)}` : `/lop/${klass.id}/lich-hoc`}`,
   };
 }
 

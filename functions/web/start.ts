@@ -12,6 +12,7 @@ import { CLASS_STAFF, OFFICE } from '../roles.ts';
 import { type OpenAsk, openAsks } from './board.ts';
 import { sessionsBetween } from './calendar.ts';
 import { undeliveredLink } from './mail/undelivered.ts';
+import { sheetCodeForm } from './roll-sheet.ts';
 import { isAbove, may, userOf } from './scope.ts';
 import { dueTag, namesOf, said, stageTag } from './words.ts';
 
@@ -31,7 +32,7 @@ export async function start(request: PageRequest): Promise<PageAnswer> {
   const body = html`<div class="row apart"><h1>${t('web.start.title')}</h1>${may(request, OFFICE) ? html`<span class="row"><a class="btn" href="/lop/moi">${t('web.new.title')}</a><a class="btn two" href="/lop/mot-ngay">${t('web.one-day.link')}</a></span>` : ''}</div>${await undeliveredLink(request)}
 ${await leaves(request, nameOf)}<h2>${t('web.start.mine', { count: mine.length })}</h2>${waiting(request, mine, nameOf)}
 ${passedOn.length > 0 ? html`<h2>${t('web.start.passed-on', { count: passedOn.length })}</h2>${waiting(request, passedOn, nameOf)}` : ''}
-${await today(request)}<h2>${t('web.start.running', { count: heads.length })}</h2>${classCards(request, ownFirst(user, heads))}
+${await today(request)}${sheetCodeForm(request)}<h2>${t('web.start.running', { count: heads.length })}</h2>${classCards(request, ownFirst(user, heads))}
 <h2>${t('web.start.year', { year: yearOf(request) })}</h2>${await yearFigures(request, centreId)}`;
   return { title: t('web.start.title'), body };
 }

@@ -79,6 +79,8 @@ describe('what stands in them', () => {
 
   it('the roll of fourteen sessions takes a second sheet for the last four', async () => {
     const sessions = Array.from({ length: 14 }, (_, i) => ({
+      number: i + 1,
+      code: `NTVD-26-03-${i + 10}-K7`,
       date: `2026-11-${String(i + 10)}`,
       from: '07:30',
       periods: 4,

@@ -70,6 +70,7 @@ function state(request: PageRequest, klass: ClassState, session: Session): Conte
   }
   const begun = instantOf(session.date, session.startTime) <= now;
   const links = [
+    mayTake && html`<li><a href="/lop/${klass.id}/phieu-diem-danh/${session.id}.pdf">${t('web.sheet.print')}</a></li>`,
     begun && mayTake && html`<li><a href="${address}">${t('web.roll.take')}</a></li>`,
     ...changes(request, klass, session),
   ].filter(Boolean);

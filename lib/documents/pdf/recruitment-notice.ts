@@ -51,7 +51,7 @@ export function recruitmentNoticeDocument(notice: RecruitmentNotice): PartyDocum
         '. Sau ngày này trung tâm xét mở lớp theo số người đã nhận.',
       ]);
       const where = contact.address ? ` (${contact.address})` : '';
-      body(paper, `Mọi vấn đề xin trao đổi với đồng chí ${contact.name}${where}.`);
+      body(paper, `Mọi vấn đề xin trao đổi với đồng chí ${contact.name}${where}.`, { align: 'left' });
       closing(paper, notice.signer, notice.recipients);
     },
   };

@@ -5,12 +5,13 @@ import { body, CLOSING, closing, documentTitle, type PartyDocument, printDocumen
 import { drawQr } from './qr.ts';
 import type { ClassHead, DocumentHead, ListedLearner } from './records.ts';
 import { drawTable } from './table.ts';
+import { bold } from './text.ts';
 
 export interface Roll extends DocumentHead {
   class: ClassHead;
-  sessions: readonly { date: CivilDate; from: string; periods: number }[];
+  sessions: readonly { number: number; date: CivilDate; from: string; periods: number; code: string }[];
   learners: readonly ListedLearner[];
-  /** Address that brings the sheet back to its class when its code is scanned; no personal data. */
+  /** Address that brings the sheet back to its session, or to its class when it is for several; no personal data. */
   sheetUrl?: string;
 }
 
@@ -38,18 +39,13 @@ export const rollPdf = (roll: Roll): Promise<Buffer> => printDocument(rollDocume
 
 function drawSheet(paper: Paper, roll: Roll, first: number): void {
   const sessions = roll.sessions.slice(first, first + SESSIONS_PER_SHEET);
+  const [only] = roll.sessions.length === 1 ? roll.sessions : [];
   if (roll.sheetUrl) {
     const side = 20 * MM;
-    drawQr(
-      paper,
-      roll.sheetUrl,
-      paper.right - side,
-      paper.y - 6,
-      side,
-      `Mã của danh sách điểm danh lớp ${roll.class.code}`,
-    );
+    const alt = `Mã của danh sách điểm danh lớp ${roll.class.code}`;
+    drawQr(paper, roll.sheetUrl, paper.right - side, paper.y - 6, side, alt);
   }
-  documentTitle(paper, 'Danh sách điểm danh', roll.class.name);
+  documentTitle(paper, 'Danh sách điểm danh', only ? `${roll.class.name}, buổi ${only.number}` : roll.class.name);
   body(
     paper,
     'Học viên ký tên vào ô của buổi học. Vắng ghi V, vắng có phép ghi P, đến muộn hoặc về sớm ghi số tiết có mặt.',
@@ -59,17 +55,19 @@ function drawSheet(paper: Paper, roll: Roll, first: number): void {
       align: 'centre',
     },
   );
+  if (only) body(paper, ['Mã phiếu: ', bold(only.code)], { size: 12, indent: 0, align: 'right', after: 3 });
   drawTable(
     paper,
     [
       { heading: 'STT', share: 6, align: 'centre' },
       { heading: 'Họ và tên', share: 26 },
       { heading: 'Đơn vị', share: 26 },
-      ...sessions.map((session, i) => ({
-        heading: `B${first + i + 1} ${formatDate(session.date).slice(0, 5)} ${session.from} ${session.periods}\u00A0tiết`,
-        share: 11,
+      ...sessions.map(session => ({
+        heading: `B${session.number} ${formatDate(session.date).slice(0, 5)} ${session.from} ${session.periods}\u00A0tiết${only ? '' : ` ${session.code}`}`,
+        share: only ? 22 : 11,
         align: 'centre' as const,
       })),
+      ...(only ? [{ heading: 'Số tiết, ghi chú', share: 18 }] : []),
     ],
     roll.learners.map((learner, i) => ({
       cells: [String(i + 1), learner.fullName, unitOf(learner), ...sessions.map(() => '')],

@@ -173,7 +173,13 @@ export const roll: Roll = {
   ...head,
   number: '39-DS/TTCT',
   class: klass,
-  sessions: timetable.sessions,
+  sessions: timetable.sessions.map(({ date, from, periods }, i) => ({
+    number: i + 1,
+    date,
+    from,
+    periods,
+    code: `NTVD-26-03-0${i + 1}-K7`,
+  })),
   learners: learners(42),
   sheetUrl: 'https://lop.example.vn/diem-danh/cls_01HZX3',
 };

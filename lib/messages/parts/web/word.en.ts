@@ -96,6 +96,14 @@ export const wordEn = {
     'Type the code where the value should stand, with both pairs of braces. For a list in a table, put the opening code into the first and the closing code into the last cell of one row; the row is repeated.',
   'web.templates.code': 'Code',
   'web.templates.meaning': 'Meaning',
+  'web.sheet.code': 'Code of a paper roll',
+  'web.sheet.code-hint': 'Printed below the QR code of the sheet, for example NTVD-26-03-05-K7.',
+  'web.sheet.open': 'Open the roll',
+  'web.sheet.title': 'Open a paper roll',
+  'web.sheet.not-found': 'No such sheet',
+  'web.sheet.print': 'Print the sheet',
+  'problem.no-such-sheet':
+    'The centre has no sheet “{code}”. Look at every letter and digit below the QR code and type it again.',
   'refusal.TemplateUnfit':
     'The template cannot be used yet: {count} things to change. The one in use stays. Change it in Word, save it and send it again.',
   'documents.word.missing': 'No file was chosen. Choose a .docx file.',

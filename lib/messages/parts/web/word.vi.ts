@@ -95,6 +95,13 @@ export const wordVi = {
     'Gõ mã vào chỗ cần điền, giữ nguyên hai dấu ngoặc nhọn. Với danh sách trong bảng: đặt mã mở ở ô đầu và mã đóng ở ô cuối của cùng một dòng; dòng đó được lặp lại cho từng người.',
   'web.templates.code': 'Mã',
   'web.templates.meaning': 'Ý nghĩa',
+  'web.sheet.code': 'Mã phiếu điểm danh',
+  'web.sheet.code-hint': 'In dưới mã QR của phiếu, ví dụ NTVD-26-03-05-K7.',
+  'web.sheet.open': 'Mở phiếu',
+  'web.sheet.title': 'Mở phiếu điểm danh',
+  'web.sheet.not-found': 'Không tìm thấy phiếu',
+  'web.sheet.print': 'In phiếu',
+  'problem.no-such-sheet': 'Trung tâm không có phiếu “{code}”. Hãy xem lại từng chữ và số dưới mã QR, rồi gõ lại.',
   'refusal.TemplateUnfit':
     'Mẫu chưa dùng được, có {count} chỗ phải sửa. Mẫu đang dùng không thay đổi. Hãy sửa trong Word, lưu lại rồi gửi.',
   'documents.word.missing': 'Chưa chọn tệp. Hãy chọn một tệp .docx.',
