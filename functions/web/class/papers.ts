@@ -155,7 +155,7 @@ export async function papers(request: PageRequest): Promise<PageAnswer> {
   const certificates = klass.certificates?.people.length ?? 0;
   const base = `/lop/${klass.id}`;
   const word = (address: string, label: string) =>
-    html` <a class="cell small" href="${address}.docx" aria-label="${label} (Word)">Word</a>`;
+    html` <a class="cell small" href="${address}.docx">Word<span class="vh">: ${label}</span></a>`;
   const line = (file: string, ready: boolean, inWord = false) =>
     ready
       ? html`<li><a class="cell" href="${base}/van-ban/${file}.pdf">${t(`web.papers.${file}`)}</a>${inWord && word(`${base}/van-ban/${file}`, t(`web.papers.${file}`))}</li>`
@@ -178,7 +178,7 @@ ${letters(
 
 function letters(heading: string, links: readonly (readonly [string, string])[]): Content {
   if (links.length === 0) return undefined;
-  return html`<h3>${heading}</h3><ul class="links">${links.map(([address, label]) => html`<li><a href="${address}.pdf">${label}</a> <a class="small" href="${address}.docx" aria-label="${label} (Word)">Word</a></li>`)}</ul>`;
+  return html`<h3>${heading}</h3><ul class="links">${links.map(([address, label]) => html`<li><a href="${address}.pdf">${label}</a> <a class="small" href="${address}.docx">Word<span class="vh">: ${label}</span></a></li>`)}</ul>`;
 }
 
 /** The lecturers of the sessions that take place, each once. */
