@@ -25,7 +25,18 @@ export interface Visitor {
 /** The JSON API over HTTP, the only door a season uses. */
 export interface Door {
   as(token?: string): Visitor;
+  /** Answers 5xx that were asked for again; none unless something is wrong with the server. */
+  readonly stumbles: readonly Stumble[];
   close(): void;
+}
+
+/** A request that the server failed at first. */
+export interface Stumble {
+  method: string;
+  path: string;
+  status: number;
+  /** What it answered. */
+  answer: string;
 }
 
 const TRIES = 4;
@@ -33,6 +44,7 @@ const RETRY_MS = 250;
 
 /** Opens the door at a base URL; connections are kept open, because a season knocks some thousand times. */
 export function openDoor(baseUrl: string): Door {
+  const stumbles: Stumble[] = [];
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   const call = async <Body>(
     method: string,
@@ -45,6 +57,7 @@ export function openDoor(baseUrl: string): Door {
     let { status, answer } = await send(url, agent, method, headers, text);
     // As any client does when the server fails: the key makes sure that nothing happens twice.
     for (let attempt = 1; status >= 500 && attempt < TRIES; attempt += 1) {
+      stumbles.push({ method, path, status, answer });
       await new Promise(resolve => setTimeout(resolve, attempt * RETRY_MS));
       ({ status, answer } = await send(url, agent, method, headers, text));
     }
@@ -72,6 +85,7 @@ export function openDoor(baseUrl: string): Door {
         put: (path, body) => call('PUT', path, who, body),
       };
     },
+    stumbles,
     close: () => agent.destroy(),
   };
 }

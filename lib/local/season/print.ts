@@ -4,6 +4,7 @@ import { formatNumber, formatPercent } from '../../domain/text/vietnamese.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { type Language, sentence } from '../../messages/catalogue.ts';
 import type { Season } from './file.ts';
+import type { Stumble } from './door.ts';
 import type { SeasonOutcome } from './run.ts';
 
 const NONE = '–';
@@ -34,7 +35,11 @@ export function printSeason(season: Season, outcome: SeasonOutcome, seconds: num
 
 type Say = (key: string, params?: Record<string, string | number>) => string;
 
-function closingLines({ report, registers, messages, mismatches, endedAt }: SeasonOutcome, seconds: number, say: Say) {
+function closingLines(
+  { report, registers, messages, mismatches, stumbles, endedAt }: SeasonOutcome,
+  seconds: number,
+  say: Say,
+) {
   const { difference, total } = report;
   const whole = difference.classes === 0 && difference.learners === 0;
   const volume = whole ? total.all : difference;
@@ -55,9 +60,14 @@ function closingLines({ report, registers, messages, mismatches, endedAt }: Seas
     ...(mismatches.length > 0
       ? [say('season.mismatch'), ...mismatches.map(mismatch => say('season.mismatch-line', { ...mismatch }))]
       : []),
+    ...(stumbles.length > 0 ? [say('season.stumbles', { count: stumbles.length }), ...stumbles.map(lineOf)] : []),
     say('season.elapsed', { seconds: formatNumber(Math.round(seconds * 10) / 10), date: civilDateOf(endedAt) }),
     '',
   ];
+}
+
+function lineOf({ method, path, status, answer }: Stumble): string {
+  return `  ${method} ${path}: ${status} ${answer}`;
 }
 
 function programmeTable({ report }: SeasonOutcome, language: Language): string[] {
@@ -148,7 +158,7 @@ function monthText(month: string): string {
 
 /** The same for machines: shares as percentages with two decimals, null where there is no plan on that basis. */
 export function seasonAsJson(season: Season, outcome: SeasonOutcome, seconds: number): unknown {
-  const { report, registers, messages, mismatches, endedAt } = outcome;
+  const { report, registers, messages, mismatches, stumbles, endedAt } = outcome;
   const percent = (hundredths: number | undefined) => (hundredths === undefined ? null : hundredths / 100);
   const row = ({ own, joint, all, completed, planned, ofPlan }: ReportRow) => ({
     own,
@@ -183,6 +193,7 @@ export function seasonAsJson(season: Season, outcome: SeasonOutcome, seconds: nu
     registers,
     messages,
     mismatches,
+    stumbles,
     seconds,
     endedOn: civilDateOf(endedAt),
   };

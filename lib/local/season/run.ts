@@ -3,7 +3,7 @@ import { serveStack } from '../host.ts';
 import type { FiguresReport } from '../../domain/reports/figures-report.ts';
 import { type OpenCentre, openProvince } from './centres.ts';
 import { type ClassLife, openClassLife } from './class-life.ts';
-import { openDoor, type Visitor } from './door.ts';
+import { openDoor, type Stumble, type Visitor } from './door.ts';
 import { type Season, seasonStart } from './file.ts';
 import { inventLearners } from './people.ts';
 import { checkRegisters, compareWithFile, type Mismatch, type RegisterCheck } from './verify.ts';
@@ -23,6 +23,8 @@ export interface SeasonOutcome {
   messages: number;
   /** Where the file and the figures differ; empty when the season went as written. */
   mismatches: Mismatch[];
+  /** Answers 5xx that were asked for again: they hurt nobody here, but each is a fault to be found. */
+  stumbles: readonly Stumble[];
   /** Where the simulated clock stands, epoch ms. */
   endedAt: number;
 }
@@ -72,7 +74,7 @@ export async function playSeason(
     const done = lives.filter(({ seen }) => seen?.ended).length;
     watcher.started({ classes: lives.length, centres: province.centres.length, done, at: stack.clock.now() });
     await live(stack, lives, watcher);
-    return await conclude(season, stack, province, lives);
+    return { ...(await conclude(season, stack, province, lives)), stumbles: [...door.stumbles] };
   } finally {
     door.close();
     await host.close();
@@ -134,7 +136,7 @@ async function conclude(
   stack: LocalStack,
   { id, centres, overseer }: { id: string; centres: OpenCentre[]; overseer: Visitor },
   lives: readonly ClassLife[],
-): Promise<SeasonOutcome> {
+): Promise<Omit<SeasonOutcome, 'stumbles'>> {
   const { from, to } = season.period;
   const figures = <Body>(scope: string) => overseer.get<Body>(`/figures?scope=${scope}&from=${from}&to=${to}`);
   const byCentre = new Map<string, FiguresReport>();

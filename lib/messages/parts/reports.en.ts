@@ -57,6 +57,8 @@ export const reportsEn: Readonly<Record<keyof typeof reportsVi, string>> = {
   'season.registers-broken': 'Registers BROKEN in {books}: numbers missing or doubled.',
   'season.messages': '{messages} messages sent, each once.',
   'season.elapsed': 'Took {seconds} seconds; the simulated clock stands at {date}.',
+  'season.stumbles':
+    'The server failed {count} times and did it when asked again; the figures are right all the same, but look for the cause:',
   'season.mismatch': 'The figures do NOT match the season file:',
   'season.mismatch-line': '- {centre}, {programme}: the file says {expected}, the season gave {actual}',
   'season.bad-file': 'The season file {file} is not right:',

@@ -56,6 +56,8 @@ export const reportsVi = {
   'season.registers-broken': 'Sổ gốc SAI ở {books}: có số thiếu hoặc trùng.',
   'season.messages': 'Đã gửi {messages} thư, mỗi thư một lần.',
   'season.elapsed': 'Mất {seconds} giây; đồng hồ mô phỏng dừng ở ngày {date}.',
+  'season.stumbles':
+    'Máy chủ trả lời lỗi {count} lần rồi làm được khi gửi lại; số liệu không bị ảnh hưởng nhưng cần tìm nguyên nhân:',
   'season.mismatch': 'Số liệu KHÔNG khớp với tệp mùa học:',
   'season.mismatch-line': '- {centre}, {programme}: tệp ghi {expected}, chạy ra {actual}',
   'season.bad-file': 'Tệp mùa học {file} chưa đúng:',
