@@ -72,7 +72,10 @@ export function createLooker(): Looker {
         seenStructures.add(mark);
         counts.axe += 1;
         // Without frames axe's older way is as good and quicker.
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true).analyze();
+        const { violations } = await new AxeBuilder({ page })
+          .options({ runOnly: WCAG, resultTypes: ['violations'] })
+          .setLegacyMode(true)
+          .analyze();
         faults.push(...violations.map(({ id, nodes }) => `${where}, ${id}: ${nodes[0]?.html}`));
       }
     },
