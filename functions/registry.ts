@@ -15,8 +15,8 @@ export interface Needs {
   table: 'read' | 'write';
   /** Sends task successes and starts class executions. */
   workflows?: boolean;
-  /** Signs links (HMAC key). */
-  links?: boolean;
+  /** Writes signed links, or only opens those that come back (HMAC key). */
+  links?: 'write' | 'open';
   /** Signs certificates (Ed25519 key). */
   seals?: boolean;
   /** Sends messages by the ways that are set up. */
@@ -84,7 +84,7 @@ export const registry = {
   'closing/close-class': row(closing.closeClass, writes, () => import('./closing/close-class.ts')),
   'reminders/follow-ledger': {
     trigger: 'stream',
-    needs: { table: 'write', workflows: true, links: true, mail: true },
+    needs: { table: 'write', workflows: true, links: 'write', mail: true },
     load: () => import('./reminders/follow-ledger.ts'),
   },
   'reminders/tick': {
@@ -105,12 +105,12 @@ export const registry = {
   },
   'web/handler': {
     trigger: 'http',
-    needs: { table: 'write', workflows: true, links: true, seals: true },
+    needs: { table: 'write', workflows: true, links: 'open', seals: true },
     load: () => import('./web/handler.ts'),
   },
   'api/handler': {
     trigger: 'http',
-    needs: { table: 'write', workflows: true, links: true },
+    needs: { table: 'write', workflows: true, links: 'open' },
     load: () => import('./api/handler.ts'),
   },
 } satisfies Record<string, RegistryRow>;

@@ -56,7 +56,7 @@ export function wordsFor(request: PageRequest, klass: ClassState, { body, link }
 }
 
 /** Messages that nobody gets unless somebody prints them, and that still serve. */
-export function lettersToPrint(klass: ClassState, sent: readonly SentMessage[]): SentMessage[] {
+function lettersToPrint(klass: ClassState, sent: readonly SentMessage[]): SentMessage[] {
   return sent.filter(message => message.channel === 'letter' && linkStands(klass, message));
 }
 

@@ -6,7 +6,7 @@ export * from './dossier.ts';
 export * from './exam-list.ts';
 export { printingAssets } from './fonts.ts';
 export * from './lecturer-invitation.ts';
-export { type Letter, type LetterContact, letterDocument, lettersPdf } from './letter.ts';
+export { type Letter, lettersPdf } from './letter.ts';
 export * from './mark-sheet.ts';
 export * from './opening-decision.ts';
 export { type PartyDocument, printDocument } from './party-document.ts';

@@ -5,7 +5,7 @@ import type { DocumentHead } from './records.ts';
 import { bold, textAt } from './text.ts';
 
 /** Whom the reader of a letter may ask or tell an answer. */
-export interface LetterContact {
+interface LetterContact {
   name: string;
   /** Telephone or address, as it is known. */
   reach: string;
@@ -32,7 +32,7 @@ const QR_SIDE = 40 * MM;
 /**
  * Công văn (letter without a title) with the way to answer: a QR code, the same address for typing, and what to do without a telephone.
  */
-export function letterDocument(letter: Letter): PartyDocument {
+function letterDocument(letter: Letter): PartyDocument {
   const { addressee, paragraphs, link, linkDead, contact } = letter;
   return {
     head: letter,
