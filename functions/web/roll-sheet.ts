@@ -3,23 +3,12 @@ import { printDocument } from '../../lib/documents/pdf/party-document.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { readSheetCode, sessionOfCode } from '../../lib/domain/text/sheet-code.ts';
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
-import { actions, errorSummary, type FormState, submit, textField } from '../../lib/edge/html/components.ts';
-import { type Content, html } from '../../lib/edge/html/html.ts';
+import { errorSummary, type FormState } from '../../lib/edge/html/components.ts';
+import { html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { actOf } from './act-form.ts';
 import { rollPaper } from './papers.ts';
-import { classOf, may, userOf } from './scope.ts';
-
-/** The field for the code of a paper roll, for those who take rolls. */
-export function sheetCodeForm(request: PageRequest): Content {
-  if (!may(request, actOf('take-roll').roles)) return undefined;
-  const { t, language } = request;
-  return codeField({ language, values: {}, problems: [] }, t);
-}
-
-function codeField(state: FormState, t: PageRequest['t']): Content {
-  return html`<form method="get" action="/phieu" class="inline">${textField(state, 'ma', t('web.sheet.code'), { hint: t('web.sheet.code-hint'), short: true })}${actions(submit(t('web.sheet.open'), 'two'))}</form>`;
-}
+import { codeField } from './sheet-code-form.ts';
+import { classOf, userOf } from './scope.ts';
 
 /** Brings a paper roll back to its session: the code is scanned or typed, the roll of that session opens. */
 export async function openSheet(request: PageRequest): Promise<PageAnswer> {

@@ -69,6 +69,7 @@ const programmesPage = () => import('./programmes.ts');
 const registerPage = () => import('./register.ts');
 const reportPage = () => import('./report.ts');
 const rollPage = () => import('./roll.ts');
+const rollSheetPage = () => import('./roll-sheet.ts');
 const sessionCalendarPage = () => import('./session-calendar.ts');
 const settingsPage = () => import('./settings.ts');
 
@@ -103,6 +104,8 @@ export const routes: readonly Route[] = [
   get('/lich', READERS, later(calendarPage, 'calendar')),
   get('/nguoi-hoc', PEOPLE_READERS, learners),
   get('/nguoi-hoc/{person}', PEOPLE_READERS, learner),
+  get('/phieu', actOf('take-roll').roles, later(rollSheetPage, 'openSheet')),
+  get('/phieu/{code}', actOf('take-roll').roles, later(rollSheetPage, 'openSheet')),
   get('/so-goc', READERS, later(registerPage, 'register')),
   get('/so-goc.xlsx', EVERY_CLASS_READERS, later(exportsPage, 'registerBook')),
   get('/ke-hoach', READERS, later(planPage, 'plan')),
@@ -129,6 +132,7 @@ export const routes: readonly Route[] = [
   get('/lop/{id}/van-ban/{name}', PEOPLE_READERS, later(papersPage, 'paperFile')),
   get('/lop/{id}/giay-trieu-tap/{name}', PEOPLE_READERS, later(papersPage, 'summonsFile')),
   get('/lop/{id}/giay-moi/{name}', PEOPLE_READERS, later(papersPage, 'invitationFile')),
+  get('/lop/{id}/phieu-diem-danh/{name}', PEOPLE_READERS, later(rollSheetPage, 'sheetFile')),
   get('/lop/{id}/giay-chung-nhan.pdf', PEOPLE_READERS, later(papersPage, 'classCertificates')),
   get('/lop/{id}/giay-chung-nhan/{name}', PEOPLE_READERS, later(papersPage, 'oneCertificate')),
   get('/lop/{id}/xuat/{name}', PEOPLE_READERS, later(exportsPage, 'classBook')),

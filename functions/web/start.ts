@@ -12,7 +12,7 @@ import { CLASS_STAFF, OFFICE } from '../roles.ts';
 import { type OpenAsk, openAsks } from './board.ts';
 import { sessionsBetween } from './calendar.ts';
 import { undeliveredLink } from './mail/undelivered.ts';
-import { sheetCodeForm } from './roll-sheet.ts';
+import { sheetCodeForm } from './sheet-code-form.ts';
 import { isAbove, may, userOf } from './scope.ts';
 import { dueTag, namesOf, said, stageTag } from './words.ts';
 
