@@ -15,6 +15,10 @@ import type { Settings } from './settings.ts';
 /** Requests a second that the whole house takes: a commune's clerk needs about 10 for an answer. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
+/** Programs get half of that at most, so that people at the form always find room. */
+const API_THROTTLE = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
+const API_ROUTE = '/api/{proxy+}';
+
 /** What an access log keeps: no address and no path, because a path can be a signed link and an address a person. */
 const LOGGED_FIELDS = {
   requestId: '$context.requestId',
@@ -32,6 +36,7 @@ export class FrontDoor extends Construct {
   /** Where people find the form, without a trailing slash. */
   readonly publicUrl: string;
   readonly staffClient: cognito.UserPoolClient;
+  readonly #stage: apigw.HttpStage;
 
   constructor(
     scope: Construct,
@@ -48,7 +53,7 @@ export class FrontDoor extends Construct {
       retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.api.addStage('Stage', {
+    this.#stage = this.api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
       throttle: THROTTLE,
@@ -90,7 +95,7 @@ export class FrontDoor extends Construct {
   open(functions: Readonly<Record<FunctionName, lambda.Function>>): void {
     const routes = [
       ...this.api.addRoutes({
-        path: '/api/{proxy+}',
+        path: API_ROUTE,
         methods: [apigw.HttpMethod.ANY],
         integration: new HttpLambdaIntegration('JsonApi', functions['api/handler']),
       }),
@@ -100,6 +105,10 @@ export class FrontDoor extends Construct {
         integration: new HttpLambdaIntegration('WebForm', functions['web/handler']),
       }),
     ];
+    const stage = this.#stage.node.defaultChild as apigw.CfnStage;
+    stage.routeSettings = { [`ANY ${API_ROUTE}`]: API_THROTTLE };
+    // CloudFormation refuses settings of a route that is not there yet.
+    for (const route of routes) stage.addDependency(route.node.defaultChild as apigw.CfnRoute);
     for (const route of routes)
       acknowledge(route, {
         'AwsSolutions-APIG4':

@@ -109,7 +109,8 @@ function environmentOf(row: RegistryRow, props: FunctionsProps): Record<string, 
       USER_POOL_CLIENT_ID: props.userPoolClientId,
       SIGN_IN_URL: ledger.signInDomain.baseUrl(),
     }),
-    ...((links || row.trigger === 'http') && { PUBLIC_URL: props.publicUrl }),
+    // Whatever writes letters leads people back to a page.
+    ...((links || mail || row.trigger === 'http') && { PUBLIC_URL: props.publicUrl }),
   };
 }
 

@@ -262,6 +262,9 @@ describe('the front door', () => {
 
   test('is throttled', () => {
     expect(stage?.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 400, ThrottlingRateLimit: 200 });
+    expect(stage?.RouteSettings).toEqual({
+      'ANY /api/{proxy+}': { ThrottlingBurstLimit: 200, ThrottlingRateLimit: 100 },
+    });
   });
 
   test('logs neither the path, which may be a signed link, nor the address of a person', () => {
