@@ -125,7 +125,8 @@ describe('End User Messaging SMS', () => {
     expect(JSON.parse(body)).toEqual({
       DestinationPhoneNumber: '+84912345678',
       OriginationIdentity: 'KHAIGIANG',
-      MessageBody: MESSAGE.short,
+      // 160 letters a part instead of 70.
+      MessageBody: 'Khao sat nhu cau: Lop NTVD\nDe nghi tra loi.\nhttps://khai-giang.example/l/s.x',
       MessageType: 'TRANSACTIONAL',
       ConfigurationSetName: 'khai-giang-events',
       Context: { message: 'cls_0v3n-000012-3' },

@@ -15,7 +15,8 @@ function counted({ provider, recipients }: Morning): Record<number, number> {
   return counts;
 }
 
-describe('1,000 recipients whose reminders fall due at 07:30', () => {
+// Two processes and an engine: about 10 s when the machine is idle, far more beside others.
+describe('1,000 recipients whose reminders fall due at 07:30', { timeout: 240_000 }, () => {
   it('get one message each from two dispatchers, though three of a hundred requests fail and one dispatcher is killed', async () => {
     const morning = await liveMorning({
       centres: 50,
