@@ -1,4 +1,5 @@
 import { type Ask, isOpen, silentParts } from '../../lib/domain/class/asks.ts';
+import { type ClassState, seatedLearners, waitingLearners } from '../../lib/domain/class/class.ts';
 import type { CentreDirectory } from '../../lib/domain/directory.ts';
 import { tag } from '../../lib/edge/html/components.ts';
 import { type Html, html } from '../../lib/edge/html/html.ts';
@@ -52,7 +53,10 @@ export async function board(request: PageRequest): Promise<PageAnswer> {
   return { title: t('web.menu.board'), body: html`<h1>${t('web.menu.board')}</h1>${content}` };
 }
 
-/** Names of the communes or lecturers that have not answered; heads do not hold them, so the class is read. */
+/**
+ * How many communes or lecturers have answered, how many people are listed, and who is still silent. Heads do not hold it (a write
+ * for each answer), so the class is read, from whichever copy is nearest: a second late is early enough.
+ */
 async function silentOnes(
   { services, t }: PageRequest,
   head: ClassHead,
@@ -60,9 +64,18 @@ async function silentOnes(
   directory: CentreDirectory,
 ): Promise<Html | undefined> {
   if (ask.holder.kind === 'role') return undefined;
-  const klass = await services.classes.load(head.id);
+  const klass = await services.classes.load(head.id, 'quick');
   const current: Ask | undefined = klass.asks[ask.key];
-  const names = isOpen(current) ? silentParts(current).map(namesOf(directory)) : [];
+  const silent = isOpen(current) ? silentParts(current) : [];
+  const names = silent.map(namesOf(directory));
+  const asked = Object.keys(current?.parts ?? {}).length;
+  const progress = t('web.board.answered', { done: asked - silent.length, all: asked });
+  const listed = ask.kind === 'recruitment.lists' ? `; ${t('web.board.listed', { count: listedIn(klass) })}` : '';
   const more = names.length > 8 ? t('web.board.more', { count: names.length - 8 }) : '';
-  return html`<br><span class="small">${t('web.board.silent', { names: names.slice(0, 8).join(', ') || '–' })}${more}</span>`;
+  return html`<br><span class="small">${progress}${listed}</span><br><span class="small">${t('web.board.silent', { names: names.slice(0, 8).join(', ') || '–' })}${more}</span>`;
+}
+
+/** People on the list of a class that still gathers them, with a seat or waiting for one. */
+export function listedIn(klass: ClassState): number {
+  return seatedLearners(klass).length + waitingLearners(klass).length;
 }

@@ -6,6 +6,7 @@ import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import type { ClassHead } from '../../lib/store/heads.ts';
 import { OFFICE } from '../roles.ts';
+import { listedIn } from './board.ts';
 import { pageOf, pager } from './pager.ts';
 import { may } from './scope.ts';
 import { when } from './start.ts';
@@ -23,13 +24,14 @@ export async function classes(request: PageRequest): Promise<PageAnswer> {
   const heads = await headsOfYear(request, year);
   const found = heads.filter(matching(query)).reverse();
   const page = pageOf(query, found, 30);
-  const rows = page.items.map(head => ({
+  const learners = await Promise.all(page.items.map(head => learnersOf(request, head)));
+  const rows = page.items.map((head, index) => ({
     cells: [
       html`<a class="cell" href="/lop/${head.id}">${head.title}</a>`,
       stageTag(t, head.stage, head.held),
       head.programme,
       when(request, head),
-      head.seated > 0 ? t('web.class.seated', { seated: head.seated }) : '',
+      learners[index],
       head.asks.map(ask => t(`ask.${ask.kind}`)).join(', '),
     ],
   }));
@@ -47,6 +49,13 @@ export async function classes(request: PageRequest): Promise<PageAnswer> {
       : html`<p>${t(whyNone(heads.length, year === thisYear(request)), { year })}</p>`;
   const body = html`<div class="row apart"><h1>${t('web.menu.classes')}</h1>${may(request, OFFICE) ? html`<span class="row"><a class="btn" href="/lop/moi">${t('web.new.title')}</a><a class="btn two" href="/lop/mot-ngay">${t('web.one-day.link')}</a></span>` : ''}</div>${filters(request)}${list}`;
   return { title: t('web.menu.classes'), body };
+}
+
+/** Seats taken; people listed so far while lists come in, which heads do not hold: only those few classes are read. */
+async function learnersOf({ t, services }: PageRequest, head: ClassHead): Promise<string> {
+  if (head.asks.some(({ kind }) => kind === 'recruitment.lists'))
+    return t('web.board.listed', { count: listedIn(await services.classes.load(head.id, 'quick')) });
+  return head.seated > 0 ? t('web.class.seated', { seated: head.seated }) : '';
 }
 
 function whyNone(heads: number, isThisYear: boolean): string {

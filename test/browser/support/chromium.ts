@@ -4,8 +4,8 @@ import { type Browser, chromium } from 'playwright-core';
 /** Where distributions put Chromium; CHROMIUM names another place. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The browser of this machine; undefined where there is none. */
-export const chromiumPath: string | undefined = [process.env.CHROMIUM ?? '', ...PLACES].find(
+/** The browser of this machine, or the one that `npx playwright install chromium` has fetched; undefined where there is none. */
+export const chromiumPath: string | undefined = [process.env.CHROMIUM ?? '', ...PLACES, chromium.executablePath()].find(
   place => place !== '' && existsSync(place),
 );
 
