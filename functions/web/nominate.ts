@@ -27,6 +27,8 @@ export async function receiveStaffList(request: PageRequest): Promise<PageAnswer
       return { redirect: `/lop/${door.klass.id}?xong=finish-list` };
     case 'file':
       return outcome.answer;
+    case 'portion':
+      return page(door, outcome.content);
     case 'preview':
       return page(door, html`${outcome.content}${backToList(request, door.action)}`);
     case 'refused': {

@@ -13,7 +13,8 @@ import { sheetFile } from './sheet-file.ts';
 /** What came of a post to a list. */
 export type ListOutcome =
   | { kind: 'listed' | 'finished'; klass: ClassState }
-  | { kind: 'preview'; content: Html }
+  /** A preview, or a long list of which a portion is taken. */
+  | { kind: 'preview' | 'portion'; content: Html }
   | { kind: 'file'; answer: PageAnswer }
   | { kind: 'refused'; refusal: Refusal; state: FormState };
 
@@ -44,7 +45,7 @@ export async function receiveList(
     const left = all.slice(PORTION);
     if (left.length === 0) return { kind: 'listed', klass: after };
     const taken = (Number(form.text('da')) || 0) + rows.length;
-    return { kind: 'preview', content: progressOf({ ...door, klass: after }, left, taken) };
+    return { kind: 'portion', content: progressOf({ ...door, klass: after }, left, taken) };
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404) throw error;
     const state: FormState = { language, values: form.values(), problems: rowProblems(error) };

@@ -114,7 +114,7 @@ export function progressOf(door: ListDoor, left: readonly unknown[], taken: numb
   const all = left.length + taken;
   return html`<h2>${t('web.list.progress')}</h2><p role="status"><label for="o-tien-do">${t('web.list.progress-count', { taken, all })}</label>
 <progress id="o-tien-do" max="${all}" value="${taken}">${t('web.list.progress-count', { taken, all })}</progress></p>
-<p>${t('web.list.progress-safe')}</p>${confirmForm(door, left, { wrong: 0, taken })}`;
+<p>${t('web.list.progress-safe')}</p>${confirmForm(door, left, { wrong: 0, taken })}<p><a class="cell" href="${door.action}">${t('web.list.later')}</a></p>`;
 }
 
 /** The people's own sheet back, with a column that says what is wrong with each line. */

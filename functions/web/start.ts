@@ -126,6 +126,7 @@ function classCards(request: PageRequest, heads: readonly ClassHead[]): Content 
 
 /** The days of a class, planned or fixed. */
 export function when({ t }: PageRequest, head: Pick<ClassHead, 'startsOn' | 'endsOn' | 'plannedStart'>): string {
+  if (head.startsOn && head.startsOn === head.endsOn) return formatDate(head.startsOn);
   return head.startsOn && head.endsOn
     ? t('web.class.days', { from: head.startsOn, to: head.endsOn })
     : t('web.class.planned-on', { date: formatDate(head.plannedStart) });

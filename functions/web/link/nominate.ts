@@ -37,6 +37,8 @@ export async function receiveNomination(door: LinkDoor): Promise<PageAnswer> {
     }
     case 'file':
       return outcome.answer;
+    case 'portion':
+      return linkPage(door, outcome.content);
     case 'preview':
       return linkPage(door, html`${outcome.content}${backToList(request, door.action)}`);
     case 'refused':

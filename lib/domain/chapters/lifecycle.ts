@@ -5,6 +5,7 @@ import { type Context, type Decision, refuseIfStanding, type Write } from '../cl
 import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { programme, programmeCode } from '../rules/programmes.ts';
 import { type ProgrammeSettings, syllabusFrom, writtenSyllabus } from '../rules/syllabus.ts';
+import { cleanText } from '../text/vietnamese.ts';
 import { civilDate, civilDateOf } from '../time/civil-date.ts';
 import { cancellationNotices } from './notices.ts';
 
@@ -23,12 +24,12 @@ export const oneDayPlan = z.object({
 export const newClass = z.object({
   centreId: z.string(),
   programme: programmeCode,
-  title: z.string().trim().max(200).default(''),
+  title: z.string().max(200).transform(cleanText).default(''),
   intake: z.coerce.number().int().min(1).max(99).default(1),
   communeIds: z.array(z.string()).min(1),
   plannedStart: civilDate,
   capacity: z.coerce.number().int().min(1).max(1000).optional(),
-  jointWith: z.string().trim().max(200).optional(),
+  jointWith: z.string().max(200).transform(cleanText).optional(),
   /** The class manager (chủ nhiệm lớp), when one is known from the start. */
   managerId: z.string().max(60).optional(),
   survey: z.boolean().optional(),
@@ -82,7 +83,7 @@ export function createClass(
     ...(input.externalKey && { externalKey: input.externalKey }),
     ...(oneDay && { oneDay: { ...oneDay, halves: [...new Set(oneDay.halves)] } }),
   };
-  const { managerId } = input;
+  const managerId = input.managerId ?? oneDay?.managerId;
   return {
     events: [
       { type: 'class.created', spec },

@@ -51,6 +51,7 @@ export const oneDayEn = {
   'web.list.there-already': '{count} people are on the list of the commune already and stay as they are.',
   'web.list.beyond':
     'A long list: {taken} people are taken this time, {count} are left. Please send the same file again afterwards; nobody is entered twice.',
+  'web.list.later': 'Later; show the list so far',
   'web.list.progress': 'Taking a long list',
   'web.list.progress-count': '{taken} of {all} people taken.',
   'web.list.progress-safe':

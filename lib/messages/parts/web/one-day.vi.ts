@@ -51,6 +51,7 @@ export const oneDayVi = {
   'web.list.there-already': '{count} người đã có trong danh sách của xã từ trước, giữ nguyên.',
   'web.list.beyond':
     'Danh sách dài: lần này nhận {taken} người, còn {count} người. Nhận xong đề nghị gửi lại chính tệp này, người đã có không bị nhập hai lần.',
+  'web.list.later': 'Để sau, xem danh sách đã nhận',
   'web.list.progress': 'Đang nhận danh sách dài',
   'web.list.progress-count': 'Đã nhận {taken} trên {all} người.',
   'web.list.progress-safe':
