@@ -1,17 +1,23 @@
 import * as changes from '../../lib/domain/chapters/certificate-changes.ts';
 import * as certification from '../../lib/domain/chapters/certification.ts';
-import { decisionBook } from '../../lib/domain/chapters/opening.ts';
+import { documentBook } from '../../lib/domain/chapters/documents.ts';
+import { signing } from '../../lib/domain/chapters/opening.ts';
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
+import { numberFor } from '../class/number-source.ts';
 import { DIRECTOR, emptyInput, OFFICE, SIGNERS } from '../roles.ts';
 
 export const recognise = personAct({
   name: 'recognise',
-  input: emptyInput,
+  input: signing,
   roles: SIGNERS,
   answers: 'certification.recognition',
-  decide: async (klass, _input, context, { registers }) =>
-    certification.recognise(klass, await registers.nextNumber(decisionBook(klass.centreId, context.now)), context),
+  decide: async (klass, { number }, context, services) =>
+    certification.recognise(
+      klass,
+      await numberFor(services, klass.centreId, 'decisions', context.now, number),
+      context,
+    ),
 });
 
 export const handOver = personAct({
@@ -28,7 +34,7 @@ export const revokeCertificate = personAct({
   input: changes.revocation,
   roles: DIRECTOR,
   decide: async (klass, input, context, { registers }) => {
-    const next = await registers.nextNumber(decisionBook(klass.centreId, context.now));
+    const next = await registers.nextNumber(documentBook(klass.centreId, 'decisions', context.now));
     return changes.revokeCertificate(klass, input, next, context);
   },
 });
@@ -41,7 +47,7 @@ export const reissueCertificate = personAct({
   decide: async (klass, input, context, { registers, ids }) => {
     const [certificate, decision] = await Promise.all([
       registers.nextNumber(certification.certificateBook(klass.centreId, civilDateOf(context.now))),
-      registers.nextNumber(decisionBook(klass.centreId, context.now)),
+      registers.nextNumber(documentBook(klass.centreId, 'decisions', context.now)),
     ]);
     const known = changes.certificatesOf(klass).find(({ printed }) => printed === input.number)?.person;
     const corrected = known && changes.correctedPerson(known, input);

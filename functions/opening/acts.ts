@@ -2,7 +2,8 @@ import * as opening from '../../lib/domain/chapters/opening.ts';
 import { refuseField } from '../../lib/domain/refusal.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
 import { mustBeClassStaff } from '../class/class-staff.ts';
-import { emptyInput, OFFICE, SIGNERS } from '../roles.ts';
+import { numberFor } from '../class/number-source.ts';
+import { OFFICE, SIGNERS } from '../roles.ts';
 
 export const proposeOpening = personAct({
   name: 'propose-opening',
@@ -21,11 +22,11 @@ export const proposeOpening = personAct({
 
 export const signOpening = personAct({
   name: 'sign-opening',
-  input: emptyInput,
+  input: opening.signing,
   roles: SIGNERS,
   answers: 'opening.signature',
-  decide: async (klass, _input, context, { registers }) =>
-    opening.signOpening(klass, await registers.nextNumber(opening.decisionBook(klass.centreId, context.now)), context),
+  decide: async (klass, { number }, context, services) =>
+    opening.signOpening(klass, await numberFor(services, klass.centreId, 'decisions', context.now, number), context),
 });
 
 export const refuseOpening = personAct({

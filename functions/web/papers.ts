@@ -14,6 +14,7 @@ import type {
 } from '../../lib/documents/pdf/index.ts';
 import { type ClassCertificate, certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
 import { figuresOf } from '../../lib/domain/chapters/closing.ts';
+import type { NumberedPaper } from '../../lib/domain/chapters/documents.ts';
 import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
 import { endangeredLearners } from '../../lib/domain/chapters/teaching.ts';
 import {
@@ -68,6 +69,12 @@ export function headOf(
     ...(number && { number }),
     dated: day,
   };
+}
+
+/** The head of a paper whose number the office takes from the document register; dated when it was taken. */
+export function paperHead(source: PaperSource, paper: NumberedPaper, dated?: string): DocumentHead {
+  const taken = source.klass.papers[paper];
+  return headOf(source, taken?.number, taken?.on ?? dated);
 }
 
 /** The class as papers name it. */
@@ -138,7 +145,7 @@ export function recruitmentNotice(source: PaperSource): RecruitmentNotice {
     directory.staff.find(({ role }) => role === 'academic-officer');
   const about = programme(klass.programme, klass.plannedStart);
   return {
-    ...headOf(source, undefined, ask && civilDateOf(ask.openedAt)),
+    ...paperHead(source, 'recruitment-notice', ask && civilDateOf(ask.openedAt)),
     class: { code: classCode(klass), name: vi('class-name', { title: klass.title }), programme: about.name.vi },
     audience: vi(about.audience.ruleId),
     periods: tietOf(syllabusOf(klass)),
@@ -159,7 +166,7 @@ export function summons(source: PaperSource, communeId: string): Summons {
   const first = heldSessions(klass)[0];
   const { number, signedAt } = klass.opening;
   return {
-    ...headOf(source),
+    ...paperHead(source, 'summons'),
     class: classHead(source),
     addressee: commune?.name ?? '',
     learners: listed(
@@ -234,7 +241,7 @@ export function reportPaper(source: PaperSource): ClassReport {
     line(sentence('vi', `band.${band}`), figures[band], figures.completed),
   );
   return {
-    ...headOf(source),
+    ...paperHead(source, 'class-report'),
     class: classHead(source),
     addressee: directory.centre.parentBody,
     account: [

@@ -61,5 +61,8 @@ export async function register(request: PageRequest): Promise<PageAnswer> {
       ? html`<p>${t('web.register.total', { blocks: new Set(blocks.map(({ classId }) => classId)).size, total })}</p>${may(request, EVERY_CLASS_READERS) ? html`<p><a class="cell" href="/so-goc.xlsx?nam=${year}">${t('web.export')}</a></p>` : ''}${table(title, columns, rows, true)}${pager(request, page)}`
       : html`<p>${t('web.register.none', { year })}</p>`;
   const filter = html`<form method="get" action="/so-goc" class="inline">${textField(state, 'nam', t('web.year'), { kind: 'numeric', short: true })}${submit(t('web.register.show'), 'two')}</form>`;
-  return { title, body: html`<h1>${title}</h1>${filter}${list}` };
+  return {
+    title,
+    body: html`<h1>${title}</h1><p><a class="cell" href="/so-van-ban?nam=${year}">${t('web.documents.link')}</a></p>${filter}${list}`,
+  };
 }

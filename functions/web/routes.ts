@@ -69,6 +69,7 @@ const programmesPage = () => import('./programmes.ts');
 const registerPage = () => import('./register.ts');
 const reportPage = () => import('./report.ts');
 const rollPage = () => import('./roll.ts');
+const documentRegisterPage = () => import('./document-register.ts');
 const rollSheetPage = () => import('./roll-sheet.ts');
 const sessionCalendarPage = () => import('./session-calendar.ts');
 const settingsPage = () => import('./settings.ts');
@@ -106,6 +107,7 @@ export const routes: readonly Route[] = [
   get('/nguoi-hoc/{person}', PEOPLE_READERS, learner),
   get('/phieu', actOf('take-roll').roles, later(rollSheetPage, 'openSheet')),
   get('/phieu/{code}', actOf('take-roll').roles, later(rollSheetPage, 'openSheet')),
+  get('/so-van-ban', READERS, later(documentRegisterPage, 'documentRegister')),
   get('/so-goc', READERS, later(registerPage, 'register')),
   get('/so-goc.xlsx', EVERY_CLASS_READERS, later(exportsPage, 'registerBook')),
   get('/ke-hoach', READERS, later(planPage, 'plan')),

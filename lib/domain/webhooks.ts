@@ -24,6 +24,7 @@ const TOPIC_OF: Readonly<Record<Prefix, Topic | undefined>> = {
   class: 'class',
   ask: 'ask',
   link: undefined,
+  paper: undefined,
   survey: 'survey',
   recruitment: 'recruitment',
   opening: 'opening',

@@ -59,6 +59,8 @@ export const keys = {
   book: (book: string) => ({ PK: `book#${book}`, SK: 'next' }),
   block: (book: string, first: number) => ({ PK: `book#${book}`, SK: `block#${String(first).padStart(8, '0')}` }),
   blockPrefix: 'block#',
+  typedNumber: (book: string, number: string) => ({ PK: `book#${book}`, SK: `typed#${number}` }),
+  typedPrefix: 'typed#',
   bookOf: (book: string) => `book#${book}`,
   holder: (personId: string, programme: string, classId: string) => ({
     PK: personId,

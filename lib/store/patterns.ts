@@ -135,6 +135,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     reader: 'registers.blocks',
   },
   {
+    title: 'Numbers typed from a book of paper',
+    question: 'Which numbers of this book did the office type by hand, and is this one free?',
+    index: 'table',
+    key: keys.typedNumber(`${CENTRE}/decisions/2026`, '12-QĐ/TTCT'),
+    reader: 'registers.typed',
+  },
+  {
     title: 'The certificates a person holds',
     question: 'Does this person hold a certificate of the programme that still counts?',
     index: 'table',

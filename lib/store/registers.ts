@@ -14,6 +14,14 @@ export interface RegisterBlock {
   what?: string;
 }
 
+/** A number that the office typed from its own book. */
+export interface TypedNumber {
+  number: string;
+  classId: string;
+  what: string;
+  at: number;
+}
+
 export type FigureRow = { month: string; programme: string } & Partial<ClassFigures>;
 
 /** Registers of numbers, taken half days, the certificates people hold, and the figures of centre, province and country. */
@@ -21,6 +29,7 @@ export interface RegisterStore {
   /** The next free number of a book; 1 for a new one. */
   nextNumber(book: string): Promise<number>;
   blocks(book: string): Promise<RegisterBlock[]>;
+  typed(book: string): Promise<TypedNumber[]>;
   /** Half days a room or lecturer is taken, from a civil date on. */
   busyFrom(resource: string, date: string): Promise<Booking[]>;
   /** Writes the holders of a block into the index by person; the same block twice writes the same items. */
@@ -45,6 +54,13 @@ export function createRegisterStore(table: Table): RegisterStore {
         ExpressionAttributeValues: { ':book': keys.bookOf(book), ':block': keys.blockPrefix },
       });
       return items.map(({ PK: _, SK: _sort, ...block }) => block as unknown as RegisterBlock);
+    },
+    async typed(book) {
+      const items = await table.query({
+        KeyConditionExpression: 'PK = :book AND begins_with(SK, :typed)',
+        ExpressionAttributeValues: { ':book': keys.bookOf(book), ':typed': keys.typedPrefix },
+      });
+      return items.map(({ PK: _, SK: _sort, ...found }) => found as unknown as TypedNumber);
     },
     async busyFrom(resource, date) {
       const items = await table.query({

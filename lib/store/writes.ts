@@ -28,6 +28,17 @@ function sideWrite(write: Exclude<Write, SlotWrite>, act: Act, centreId: string)
         },
         ...(write.listed ? [{ Put: registerBlock(write, act) }] : []),
       ];
+    case 'typed-number': {
+      const { book, number, classId, what } = write;
+      return [
+        {
+          Put: {
+            Item: { ...keys.typedNumber(book, number), number, classId, what, at: act.at },
+            ConditionExpression: 'attribute_not_exists(PK)',
+          },
+        },
+      ];
+    }
     case 'holder': {
       const { personId, holder } = write;
       return [{ Put: { Item: { ...keys.holder(personId, holder.programme, holder.classId), holder } } }];

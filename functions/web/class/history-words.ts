@@ -141,6 +141,9 @@ function laterFacts(
         ...('successor' in later.change && { by: later.change.successor.registerNumber }),
       };
     }
+    case 'paper.numbered':
+    case 'paper.voided':
+      return { paperKind: later.paper, number: later.number, ...('reason' in later && { reason: later.reason }) };
     case 'closing.feedback':
       return { score: later.score };
     case 'closing.reported':

@@ -18,6 +18,9 @@ import {
 } from '../../../lib/documents/pdf/index.ts';
 import { WORD_TYPE, type WordKind, type WordValues } from '../../../lib/documents/word/kinds.ts';
 import { WORD_VALUES } from '../../../lib/documents/word/values.ts';
+import { NUMBERED_PAPERS, type NumberedPaper, paperExists } from '../../../lib/domain/chapters/documents.ts';
+import { formatDate } from '../../../lib/domain/time/civil-date.ts';
+import { actOf } from '../act-form.ts';
 import { bestLearners } from '../../../lib/domain/chapters/awards.ts';
 import { type ClassState, heldSessions, seatedLearners } from '../../../lib/domain/class/class.ts';
 import { latestAsk } from '../../../lib/domain/class/decision.ts';
@@ -47,7 +50,7 @@ import {
   lecturerInvitation,
   recognitionDecision,
 } from '../result-papers.ts';
-import { classOf } from '../scope.ts';
+import { classOf, may } from '../scope.ts';
 import { namesOf } from '../words.ts';
 import { classPage } from './frame.ts';
 
@@ -172,8 +175,28 @@ ${letters(
 )}${letters(
   t('web.papers.invitations'),
   lecturers.map(id => [`${base}/giay-moi/${id}`, name(id)]),
-)}<p class="mut small">${t('web.papers.pdf')} <a href="/mau-van-ban">${t('web.templates.own')}</a></p>`;
+)}${numbers(request, klass)}<p class="mut small">${t('web.papers.pdf')} <a href="/mau-van-ban">${t('web.templates.own')}</a></p>`;
   return classPage(request, klass, 'papers', body);
+}
+
+/** Numbers taken from the document register, those voided, and the way to take one. */
+function numbers(request: PageRequest, klass: ClassState): Content {
+  const { t } = request;
+  const taken = Object.entries(klass.papers).map(
+    ([paper, { number, on }]) =>
+      html`<li>${t(`paper-kind.${paper}`)}: <strong>${number}</strong>, ${formatDate(on)}</li>`,
+  );
+  const voided = klass.voidNumbers.map(
+    ({ paper, number, reason }) =>
+      html`<li class="mut">${t(`paper-kind.${paper}`)}: <s>${number}</s> ${t('web.number.void', { reason })}</li>`,
+  );
+  const ready = (Object.keys(NUMBERED_PAPERS) as NumberedPaper[]).filter(paper => paperExists(klass, paper));
+  const deeds = [
+    ...(ready.some(paper => !klass.papers[paper]) ? [['lay-so', 'number-paper']] : []),
+    ...(taken.length > 0 ? [['huy-so', 'void-number']] : []),
+  ].filter(([, act = '']) => may(request, actOf(act).roles));
+  if (taken.length + voided.length + deeds.length === 0) return undefined;
+  return html`<h3>${t('web.number.title')}</h3><ul class="plain">${taken}${voided}</ul><ul class="links">${deeds.map(([slug, act]) => html`<li><a href="/lop/${klass.id}/${slug}">${t(`web.act.${act}`)}</a></li>`)}</ul>`;
 }
 
 function letters(heading: string, links: readonly (readonly [string, string])[]): Content {

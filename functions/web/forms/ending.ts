@@ -5,7 +5,8 @@ import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { formatNumber } from '../../../lib/domain/text/vietnamese.ts';
 import { dateField, facts, selectField, textArea, valueOf } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
-import { type ActForm, dateFrom, type FormContext } from '../act-form.ts';
+import { type ActForm, dateFrom, type FormContext, textFrom } from '../act-form.ts';
+import { typedNumberField } from './paper-numbers.ts';
 
 /** What the director recognises: how many of how many. */
 function recognitionFacts({ klass, request: { t } }: FormContext) {
@@ -23,8 +24,12 @@ function recognitionFacts({ klass, request: { t } }: FormContext) {
 export const recognise: ActForm = {
   act: 'recognise',
   slug: 'cong-nhan',
-  fields: context => facts(recognitionFacts(context)),
-  check: recognitionFacts,
+  fields: context => html`${facts(recognitionFacts(context))}${typedNumberField(context)}`,
+  read: form => ({ number: textFrom(form, 'number') }),
+  check: context => [
+    ...recognitionFacts(context),
+    [context.request.t('web.number.number'), valueOf(context, 'number') || context.request.t('web.number.next')],
+  ],
 };
 
 export const handOver: ActForm = {

@@ -4,6 +4,7 @@ import * as ending from './ending.ts';
 import * as links from './links.ts';
 import * as manager from './manager.ts';
 import * as opening from './opening.ts';
+import * as paperNumbers from './paper-numbers.ts';
 import * as recruitment from './recruitment.ts';
 import * as scheduling from './scheduling.ts';
 import * as survey from './survey.ts';
@@ -15,6 +16,7 @@ export const actForms: readonly ActForm[] = [
   opening,
   scheduling,
   certificates,
+  paperNumbers,
   ending,
   links,
   manager,

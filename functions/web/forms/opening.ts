@@ -3,7 +3,8 @@ import { formatDate } from '../../../lib/domain/time/civil-date.ts';
 import { dateField, facts, selectField, textArea, valueOf } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import { CLASS_MANAGERS } from '../../roles.ts';
-import { type ActForm, dateFrom, type FormContext } from '../act-form.ts';
+import { type ActForm, dateFrom, type FormContext, textFrom } from '../act-form.ts';
+import { typedNumberField } from './paper-numbers.ts';
 import { namesOf } from '../words.ts';
 
 export const proposeOpening: ActForm = {
@@ -63,8 +64,12 @@ export function openingFacts({ klass, directory, request: { t } }: FormContext) 
 export const signOpening: ActForm = {
   act: 'sign-opening',
   slug: 'ky-mo-lop',
-  fields: context => facts(openingFacts(context)),
-  check: openingFacts,
+  fields: context => html`${facts(openingFacts(context))}${typedNumberField(context)}`,
+  read: form => ({ number: textFrom(form, 'number') }),
+  check: context => [
+    ...openingFacts(context),
+    [context.request.t('web.number.number'), valueOf(context, 'number') || context.request.t('web.number.next')],
+  ],
 };
 
 export const refuseOpening: ActForm = {

@@ -8,7 +8,7 @@ import { programme } from '../rules/programmes.ts';
 import { cleanName } from '../text/vietnamese.ts';
 import { type CivilDate, civilDate, civilDateOf } from '../time/civil-date.ts';
 import { certificateBook } from './certification.ts';
-import { decisionBook, decisionNumber } from './opening.ts';
+import { documentNumber, numbered } from './documents.ts';
 
 const grounds = {
   /** The certificate as it is printed: "0012/2026/NTVD". */
@@ -126,7 +126,9 @@ export function revokeCertificate(
   const { cause, reason, authority } = input;
   const change = { personId, book, registerNumber, cause, reason, authority, on: civilDateOf(now) };
   return {
-    events: [{ type: 'certification.revoked', change: { ...change, decision: decisionNumber(nextDecision) } }],
+    events: [
+      { type: 'certification.revoked', change: { ...change, decision: documentNumber('decisions', nextDecision) } },
+    ],
     also: [
       decisionWrite(klass, nextDecision, now, 'revocation'),
       holderWrite(klass, personId, firstIssuedOn, civilDateOf(now)),
@@ -151,7 +153,7 @@ export function reissueCertificate(
   if (cause === 'wrong-data' && !corrected) throw refuseField('fullName', { key: 'problem.nothing-corrected' });
   const on = civilDateOf(now);
   const successor = { book: certificateBook(klass.centreId, on), registerNumber: next.certificate, issuedOn: on };
-  const decision = decisionNumber(next.decision);
+  const decision = documentNumber('decisions', next.decision);
   return {
     events: [
       {
@@ -207,8 +209,7 @@ function standing(klass: ClassState, number: string): ClassCertificate {
 }
 
 function decisionWrite(klass: ClassState, number: number, now: number, what: 'revocation' | 'reissue'): Write {
-  const book = decisionBook(klass.centreId, now);
-  return { kind: 'number', book, first: number, count: 1, classId: klass.id, listed: true, what };
+  return numbered(klass, 'decisions', what, { next: number }, now).write;
 }
 
 function holderWrite(klass: ClassState, personId: string, issuedOn: CivilDate, revokedOn?: CivilDate): Write {

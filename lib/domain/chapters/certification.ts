@@ -8,7 +8,7 @@ import { refuseUnless } from '../refusal.ts';
 import { certificatesDueOn } from '../rules/certificate-terms.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import { passedLearners } from './exam.ts';
-import { decisionBook, decisionNumber } from './opening.ts';
+import { type GivenNumber, numbered } from './documents.ts';
 
 /** Asks the director for the decision that recognises who completed the class. */
 export function askToRecognise(klass: ClassState, token: string, { now, calendar }: Context): Decision {
@@ -32,23 +32,12 @@ export function askToRecognise(klass: ClassState, token: string, { now, calendar
 }
 
 /** The director signs the recognition decision; it takes the next number of the document register and starts the 15 days. */
-export function recognise(klass: ClassState, nextNumber: number, { now }: Context): Decision {
+export function recognise(klass: ClassState, given: GivenNumber, { now }: Context): Decision {
   const ask = mustBeAsked(klass, 'certification.recognition');
+  const { number, write } = numbered(klass, 'decisions', 'recognition', given, now);
   return {
-    events: [
-      { type: 'certification.recognised', number: decisionNumber(nextNumber), on: civilDateOf(now) },
-      answered(ask),
-    ],
-    also: [
-      {
-        kind: 'number',
-        book: decisionBook(klass.centreId, now),
-        first: nextNumber,
-        count: 1,
-        classId: klass.id,
-        listed: false,
-      },
-    ],
+    events: [{ type: 'certification.recognised', number, on: civilDateOf(now) }, answered(ask)],
+    also: [write],
   };
 }
 

@@ -82,9 +82,7 @@ function toHolder(
   stamp: string,
   base: Pick<MessageDraft, 'template' | 'params'>,
 ): MessageDraft[] {
-  return holder.kind === 'role'
-    ? [{ id: `${stamp}:${holder.role}`, to: roleOf(klass, holder.role), ...base }]
-    : [];
+  return holder.kind === 'role' ? [{ id: `${stamp}:${holder.role}`, to: roleOf(klass, holder.role), ...base }] : [];
 }
 
 /**

@@ -5,6 +5,7 @@ import { answered, asked, type Context, type Decision, dueReason, mustBeAsked } 
 import { LEAD_TIMES } from '../class/lead-times.ts';
 import { refuseField, refuseUnless } from '../refusal.ts';
 import { civilDate, civilDateOf } from '../time/civil-date.ts';
+import { type GivenNumber, numbered, typedNumber } from './documents.ts';
 
 /** The papers of the opening: first day, class manager (chủ nhiệm) and academic officer (giáo vụ), 1147-QĐ/BTGDVTW Art. 5. */
 export const openingPapers = z.object({
@@ -78,24 +79,13 @@ export function askToSign(klass: ClassState, token: string, { now, calendar }: C
 }
 
 /** The director signs, while the opening date has not passed: the decision takes the next number of the centre's document register. */
-export function signOpening(klass: ClassState, nextNumber: number, { now }: Context): Decision {
+export function signOpening(klass: ClassState, given: GivenNumber, { now }: Context): Decision {
   const ask = mustBeAsked(klass, 'opening.signature');
   refuseUnless(seatedLearners(klass).length > 0, 'NobodySeated');
   const opensOn = klass.opening.papers?.openingDate ?? klass.plannedStart;
   refuseUnless(opensOn >= civilDateOf(now), 'OpeningDatePassed', { date: opensOn });
-  return {
-    events: [{ type: 'opening.signed', number: decisionNumber(nextNumber) }, answered(ask)],
-    also: [
-      {
-        kind: 'number',
-        book: decisionBook(klass.centreId, now),
-        first: nextNumber,
-        count: 1,
-        classId: klass.id,
-        listed: false,
-      },
-    ],
-  };
+  const { number, write } = numbered(klass, 'decisions', 'opening', given, now);
+  return { events: [{ type: 'opening.signed', number }, answered(ask)], also: [write] };
 }
 
 /** The director refuses: the papers go back to the office with the reason. */
@@ -104,15 +94,8 @@ export function refuseOpening(klass: ClassState, input: z.infer<typeof refusalRe
   return { events: [{ type: 'opening.refused', reason: input.reason }, answered(ask)] };
 }
 
-/** The register of a centre's decisions in a year. */
-export function decisionBook(centreId: string, now: number): string {
-  return `${centreId}/decisions/${civilDateOf(now).slice(0, 4)}`;
-}
-
-/** A decision's number as it is written: "12-QĐ/TTCT". */
-export function decisionNumber(number: number): string {
-  return `${String(number).padStart(2, '0')}-QĐ/TTCT`;
-}
+/** What the director gives on signing: nothing, or a number from a book of paper. */
+export const signing = z.object({ number: typedNumber.optional() });
 
 /** How the chapter goes on. Refuses while the director has neither signed nor refused. */
 export function readDirectorsAnswer(klass: ClassState): 'go-on' | 'refused' | 'ended' {

@@ -214,6 +214,9 @@ export interface ClassState extends ClassSpec {
   exam: { barred: Record<string, number>; attempts: ExamAttempt[]; closed?: boolean };
   recognition?: { number: string; on: CivilDate };
   certificates?: CertificateBlock;
+  /** Numbers of papers the office has sent, by kind of paper, and those that were voided. */
+  papers: Record<string, { number: string; on: CivilDate }>;
+  voidNumbers: { paper: string; number: string; reason: string; on: CivilDate }[];
   /** What became of single certificates afterwards, in order. */
   certificateChanges: CertificateChange[];
   handedOverAt?: number;

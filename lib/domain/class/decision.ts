@@ -52,6 +52,8 @@ export type Write =
       /** What the number was taken for, where a book holds several kinds. */
       what?: string;
     }
+  /** Keeps a number that the office typed from its own book, so that it is used once. */
+  | { kind: 'typed-number'; book: string; number: string; classId: string; what: string }
   /** Keeps in the index by person what certificate they hold, or that it was revoked. */
   | { kind: 'holder'; personId: string; holder: HeldCertificate }
   | { kind: 'figures'; scopes: string[]; month: string; programme: string; figures: ClassFigures }

@@ -71,6 +71,8 @@ export type ClassEvent =
   | { type: 'certification.recognised'; number: string; on: CivilDate }
   | { type: 'certification.issued'; block: CertificateBlock }
   | { type: 'certification.handed-over' }
+  | { type: 'paper.numbered'; paper: string; number: string; on: CivilDate }
+  | { type: 'paper.voided'; paper: string; number: string; reason: string }
   | { type: 'certification.revoked'; change: Omit<CertificateChange, 'person' | 'successor'> }
   | {
       type: 'certification.reissued';

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { civilDateOf } from '../time/civil-date.ts';
 import type { Ask } from './asks.ts';
 import type { ClassState, Learner, Stage } from './class.ts';
 import type { ClassEvent, Commit, ListedLearner } from './events.ts';
@@ -26,6 +27,8 @@ export function foldCommits(commits: readonly Commit[]): ClassState {
     timetable: { declined: {}, accepted: [] },
     rolls: {},
     exam: { barred: {}, attempts: [] },
+    papers: {},
+    voidNumbers: [],
     certificateChanges: [],
     feedback: { count: 0, total: 0, remarks: [] },
     requests: new Set(),
@@ -132,7 +135,11 @@ function applyEvent(klass: ClassState, event: ClassEvent, commit: Commit): void 
 
 type ChapterEvent = Exclude<
   ClassEvent,
-  { type: `class.${'created' | 'manager-named' | 'held' | 'resumed' | 'ended' | 'absorbed' | 'restarted'}` | `${'ask' | 'link'}.${string}` }
+  {
+    type:
+      | `class.${'created' | 'manager-named' | 'held' | 'resumed' | 'ended' | 'absorbed' | 'restarted'}`
+      | `${'ask' | 'link'}.${string}`;
+  }
 >;
 
 function applyChapterEvent(klass: ClassState, event: ChapterEvent, commit: Commit): void {
@@ -265,6 +272,18 @@ function applyLaterEvent(klass: ClassState, event: LaterEvent, commit: Commit): 
       return;
     case 'certification.issued':
       klass.certificates = event.block;
+      return;
+    case 'paper.numbered':
+      klass.papers[event.paper] = { number: event.number, on: event.on };
+      return;
+    case 'paper.voided':
+      delete klass.papers[event.paper];
+      klass.voidNumbers.push({
+        paper: event.paper,
+        number: event.number,
+        reason: event.reason,
+        on: civilDateOf(commit.at),
+      });
       return;
     case 'certification.revoked':
     case 'certification.reissued': {
