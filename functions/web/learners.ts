@@ -66,7 +66,7 @@ async function results(request: PageRequest, words: readonly string[]): Promise<
     cells: [
       html`<a class="cell" href="/nguoi-hoc/${personId}?nam=${yearOf(request)}">${person.fullName}</a><br><span class="mut small">${formatDate(person.birthDate)}</span>`,
       html`${name(communeId)}${person.unit ? html`<br><span class="mut small">${person.unit}</span>` : ''}`,
-      html`<a href="/lop/${klass.id}">${klass.title}</a>`,
+      html`<a class="cell" href="/lop/${klass.id}">${klass.title}</a>`,
       seatTag(t, seat),
     ],
   }));
@@ -135,7 +135,7 @@ function card(request: PageRequest, { klass, learner: entry }: Found): Html {
   const { attended, held } = attendanceOf(klass, entry.personId);
   const taught = entry.seat === 'seated' && held > 0;
   const certificates = certificatesOf(klass).filter(({ personId }) => personId === entry.personId);
-  return html`<section class="card"><p class="row">${stageTag(t, klass.stage, klass.held)}${seatTag(t, entry.seat)}</p><h3><a href="/lop/${klass.id}">${klass.title}</a></h3><p class="mut small">${when(request, headFrom(klass))}</p>${facts(
+  return html`<section class="card"><p class="row">${stageTag(t, klass.stage, klass.held)}${seatTag(t, entry.seat)}</p><h3><a class="cell" href="/lop/${klass.id}">${klass.title}</a></h3><p class="mut small">${when(request, headFrom(klass))}</p>${facts(
     [
       [t('web.people.verdict'), said(t, entry.verdict.reason)],
       ...(taught ? [[t('web.attended'), t('web.attended-of', { attended, held })] as const] : []),

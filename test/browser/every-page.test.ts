@@ -150,7 +150,11 @@ describe('every page in every state, at both widths', browserStories(), () => {
           const link = await town.link(id, message);
           await lookAtForm(visitor, link, `a link: ${stop}`);
         }
-        if (stop === 'recruitment.lists') await lookAtForm(office, `/lop/${id}/cu-hoc-vien/cmn_1`, stop);
+        if (stop === 'recruitment.lists') {
+          await lookAtForm(office, `/lop/${id}/cu-hoc-vien/cmn_1`, stop);
+          for (const slug of ['cap-lai-duong-dan', 'thu-hoi-duong-dan'])
+            await lookAtForm(office, `/lop/${id}/${slug}?ask=recruitment.lists.1&part=cmn_2`, stop);
+        }
         if (stop === 'teaching.rolls') {
           const [first] = heldSessions(klass);
           await world.advanceTo(instantOf(first?.date ?? '', '11:00'));

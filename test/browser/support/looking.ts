@@ -35,7 +35,7 @@ export function createLooker(): Looker {
   const states = new Set<string>();
   const links = new Set<string>();
   const faults: string[] = [];
-  const counts = { looks: 0, axe: 0, heaviest: 0, heaviestPath: '' };
+  const counts = { looks: 0, axe: 0, violations: 0, heaviest: 0, heaviestPath: '' };
   const patterns = routes
     .filter(({ method }) => method === 'GET')
     .map(({ path }) => ({
@@ -76,6 +76,7 @@ export function createLooker(): Looker {
           .options({ runOnly: WCAG, resultTypes: ['violations'] })
           .setLegacyMode(true)
           .analyze();
+        counts.violations += violations.length;
         faults.push(...violations.map(({ id, nodes }) => `${where}, ${id}: ${nodes[0]?.html}`));
       }
     },
@@ -84,8 +85,8 @@ export function createLooker(): Looker {
     linkTo: route => [...links].find(link => routeOf(link.replace(/[?#].*/, '')) === route),
     table: () =>
       [
-        `Looked at ${counts.looks} pages (${states.size} states, ${WIDTHS.join(' and ')} px): axe 0 violations`,
-        `  run on ${counts.axe} different make-ups; ${seenRoutes.size} of ${patterns.length} GET routes`,
+        `Pages: ${counts.looks / WIDTHS.length} looks in ${states.size} states x ${WIDTHS.length} widths (${WIDTHS.join(', ')} px) = ${counts.looks}`,
+        `  axe: ${counts.violations} violations, run on ${counts.axe} different make-ups; ${seenRoutes.size} of ${patterns.length} GET routes`,
         `  heaviest page: ${counts.heaviestPath}, ${(counts.heaviest / 1024).toFixed(1)} KB of HTML before compression`,
       ].join('\n'),
   };
