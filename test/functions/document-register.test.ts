@@ -79,7 +79,7 @@ describe('the document register', () => {
     const numbers = await Promise.all(
       [other, third].map(async id => (await world.load(id)).papers['recruitment-notice']),
     );
-    expect(numbers.map(entry => entry?.number).toSorted()).toEqual(['03-TB/TTCT', '04-TB/TTCT']);
+    expect(new Set(numbers.map(entry => entry?.number))).toEqual(new Set(['03-TB/TTCT', '04-TB/TTCT']));
     const blocks = await world.services.registers.blocks('ctr_test/notices/2026');
     expect(blocks.map(({ first }) => first)).toEqual([1, 2, 3, 4]);
   });
