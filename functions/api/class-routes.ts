@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import { CHANNELS } from '../../lib/domain/class/delivery.ts';
 import type { ClassEvent, Commit } from '../../lib/domain/class/events.ts';
+import { foldCommits } from '../../lib/domain/class/fold.ts';
 import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
@@ -257,9 +258,13 @@ const oneClassRoutes: ApiRoute[] = [
     query: pageQuery,
     output: pageOf(commitView),
     answer: async ({ services, caller, params, ...asked }) => {
-      mustSeePeople(caller, await reachClass(services, caller, params.classId));
-      const commits = (await services.classes.ledger(params.classId)).map(showCommit);
-      return pageOfAll(asked, commits, ({ number }) => inOrder(number));
+      // One reading of the ledger gives the class too, by which the rights are judged.
+      const commits = await services.classes.ledger(params.classId);
+      const klass = foldCommits(commits);
+      mustReach(caller, klass);
+      mustSeePeople(caller, klass);
+      const page = pageOfAll(asked, commits, ({ number }) => inOrder(number));
+      return { ...page, items: page.items.map(showCommit) };
     },
   }),
   staffRoute({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { LocalPages, LocalRequest, LocalResponse } from './pages/index.ts';
@@ -102,7 +103,7 @@ function eventOf(local: LocalRequest, url: URL, request: IncomingMessage): APIGa
         sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
         userAgent: local.headers['user-agent'] ?? '',
       },
-      requestId: '',
+      requestId: randomUUID(),
       routeKey: '$default',
       stage: '$default',
       time: '',
