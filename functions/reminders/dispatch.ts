@@ -1,15 +1,17 @@
 import {
   afterTry,
   type Delivery,
+  LATE_MS,
   leavesAt,
   mergedDelivery,
   nextWay,
   type Outcome,
+  UNSURE_MS,
   type Way,
 } from '../../lib/domain/class/delivery.ts';
 import type { CentreDirectory } from '../../lib/domain/directory.ts';
-import { UNSURE_MS } from '../../lib/domain/class/delivery.ts';
 import type { Services } from '../../lib/edge/services.ts';
+import { sentence } from '../../lib/messages/catalogue.ts';
 import { type Letter, type MailBatch, type MailState, NO_STATE, refOf, shortText } from '../../lib/store/mail-items.ts';
 import { contactOf, waysOn } from './compose.ts';
 import { mailDirectory } from './mail-directory.ts';
@@ -164,7 +166,9 @@ async function sendOne(
     const way = delivery?.way ?? letter.way;
     if (delivery?.status === 'unsure' && settledBy(way, services) === 'nobody')
       return afterTry(delivery, { kind: 'refused', reason: 'unknown', permanent: true }, now);
-    const tried = afterTry(delivery, await tryWay(batch, index, delivery, services), now);
+    const late = now - batch.at > LATE_MS && !letter.late;
+    const outcome = await tryWay(batch, index, delivery, late, services);
+    const tried = { ...afterTry(delivery, outcome, now), ...(late && { late }) };
     if (tried.status === 'unsure' && settledBy(way, services) === 'same-number') return { ...tried, due: now + 60_000 };
     if (tried.status !== 'failed') return tried;
     const all = await directory();
@@ -180,6 +184,7 @@ function tryWay(
   batch: MailBatch,
   index: number,
   delivery: Delivery | undefined,
+  late: boolean,
   { channels }: Services,
 ): Promise<Outcome> {
   const letter = batch.letters[index] as Letter;
@@ -191,7 +196,7 @@ function tryWay(
     id: refOf(batch, index, delivery?.round),
     to: delivery?.address ?? letter.address,
     subject,
-    body,
+    body: late ? `${sentence('vi', 'message.late')}\n\n${body}` : body,
     short: shortText(letter),
     facts: { template, name, text, link },
   });

@@ -164,6 +164,7 @@ export function seen(batch: MailBatch, letter: Letter, index: number, delivery: 
     statusAt: delivery?.at ?? at,
     ...(delivery?.due !== undefined && { dueAt: delivery.due }),
     ...(delivery?.reason && { reason: delivery.reason }),
+    ...(delivery?.late && { late: true }),
   };
 }
 

@@ -56,6 +56,19 @@ describe('a message that somebody’s act causes', () => {
     expect(statusesOf(await ofClass(house, classId))).toEqual(['sent']);
   });
 
+  it('that leaves a day late says so in its words and in the log', async () => {
+    const { channel, given } = scripted('event');
+    const house = await houseWith(channel);
+    house.now = instantOf('2026-03-02', '22:10');
+    const classId = await house.open('TGDV');
+    await house.settle();
+    // Switched off for two days.
+    house.now = instantOf('2026-03-05', '09:00');
+    await house.tick();
+    expect(given[0]?.body).toMatch(/^\(Thư này đến muộn/);
+    expect((await ofClass(house, classId))[0]).toMatchObject({ status: 'sent', late: true });
+  });
+
   it('leaves at once by day, also on a holiday', async () => {
     const { channel, given } = scripted('event');
     const house = await houseWith(channel);

@@ -36,6 +36,8 @@ export interface Delivery {
   address?: string;
   /** Why it was refused or came back: `message.reason.<reason>` of the catalogue. */
   reason?: string;
+  /** It left more than a day after it was written, and says so. */
+  late?: true;
   /** Whoever asked for this try or took the matter into his own hands; it then leaves at any hour. */
   by?: string;
 }
@@ -50,6 +52,9 @@ const PAUSES_MS = [1, 5, 15, 60, 240].map(minutes => minutes * MINUTE);
 
 /** So long the event of a message that did leave is waited for before it is sent again. SES tells within seconds. */
 export const UNSURE_MS = 15 * MINUTE;
+
+/** A message that leaves later than this after it was written says that it is late. */
+export const LATE_MS = 24 * 60 * MINUTE;
 
 /** Nobody is written to outside these hours of the Vietnamese day. */
 const DAY_FROM = '07:00';

@@ -2,7 +2,7 @@ import type { mailVi } from './mail.vi.ts';
 
 export const mailEn: Record<keyof typeof mailVi, string> = {
   'message.instead-of': '{who} (for {absent})',
-  'message.late': '(This message is late because the system was switched off for a while.)',
+  'message.late': '(This message is late: the system was switched off or could not send for a while.)',
   'message.link': 'Open this link to answer; no account and no password is needed:\n{link}',
   'message.why':
     'You get this message because {centre} is preparing the class “{title}”. Once you have answered you are not reminded again.',

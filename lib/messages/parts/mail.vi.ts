@@ -1,7 +1,7 @@
 /** Words of every message that leaves the centre. Each says why it came and what ends it. */
 export const mailVi = {
   'message.instead-of': '{who} (thay {absent})',
-  'message.late': '(Thư này đến muộn vì hệ thống đã ngừng một thời gian.)',
+  'message.late': '(Thư này đến muộn: hệ thống đã ngừng hoặc không gửi được trong một thời gian.)',
   'message.link': 'Mở đường dẫn này để trả lời, không cần tài khoản hay mật khẩu:\n{link}',
   'message.why':
     'Đồng chí nhận được thư này vì {centre} đang tổ chức lớp “{title}”. Sau khi đồng chí trả lời, hệ thống sẽ không nhắc lại nữa.',
