@@ -23,7 +23,7 @@ import type { IdKind } from '../../lib/outside/ids.ts';
 import { WriteConflict } from '../../lib/store/table.ts';
 
 const name = z.string().min(1).max(200).transform(cleanText);
-const contact = z.string().trim().max(200).default('');
+const contact = z.string().max(200).transform(cleanText).default('');
 
 /** What staff enter; ids come from the system and the centre from the page or the path. */
 export const newProvince = z.object({ name });

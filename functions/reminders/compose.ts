@@ -39,12 +39,17 @@ export async function compose(
     way: first?.way ?? 'letter',
     address: first?.address ?? '',
     name,
-    subject: sentence('vi', `message.${draft.template}.subject`, params),
+    subject: oneLine(sentence('vi', `message.${draft.template}.subject`, params)),
     body,
     text,
     ...(link && { link }),
     ...(draft.late && { late: true }),
   };
+}
+
+/** A subject is a header: whatever breaks a line would begin another one. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 /** A signed link for whoever answers without an account; staff are led to the page of the class. */

@@ -32,6 +32,11 @@ house    DPOX      GET /ket-noi; GET+POST /ket-noi/them
 entry    DPOX      GET+POST /ket-noi/{webhook}; POST /ket-noi/{webhook}/gui-thu; POST /ket-noi/{webhook}/gui-lai; POST /ket-noi/{webhook}/doi-khoa; POST /ket-noi/{webhook}/go
 house    DPOMAIX   GET /ten-trung-tam
 house    DX        POST /ten-trung-tam/doi-ten; POST /ten-trung-tam/sap-nhap
+house    DPOMIX    GET /nguoi-hoc; GET /nguoi-hoc/{person}
+house    DPOMX     GET /phieu; GET /phieu/{code}
+house    DPOMAIX   GET /mau-van-ban; GET /mau-van-ban/{kind}; GET /mau-van-ban/{kind}/{file}
+house    DPOX      POST /mau-van-ban/{kind}; POST /mau-van-ban/{kind}/bo
+class    DPOmIX    GET /lop/{id}/phieu-diem-danh/{name}
 class    DPOMAIX   GET /lop/{id}; GET /lop/{id}/lich-hoc; GET /lop/{id}/lich-hoc.ics
 class    DPOmIX    GET /lop/{id}/hoc-vien; GET /lop/{id}/ket-qua; GET /lop/{id}/van-ban; GET /lop/{id}/van-ban/{name}; GET /lop/{id}/tin-nhan; GET /lop/{id}/lich-su
 class    DPOmIX    GET /lop/{id}/giay-trieu-tap/{name}; GET /lop/{id}/giay-moi/{name}; GET /lop/{id}/giay-chung-nhan.pdf; GET /lop/{id}/giay-chung-nhan/{name}

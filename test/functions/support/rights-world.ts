@@ -190,9 +190,13 @@ export async function askPage(
   token: string,
   formSecret = token,
 ): Promise<Outcome> {
+  return outcomeOf(await resultOf(webHandler, world, pageEvent(world, method, address, token, formSecret)));
+}
+
+function pageEvent(world: World, method: string, address: string, token: string, formSecret = token) {
   const url = new URL(address, world.services.publicUrl);
   const post = { body: `token=${formTokenOf(formSecret)}`, type: 'application/x-www-form-urlencoded' };
-  return answerOf(webHandler, world, {
+  return {
     version: '2.0',
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
@@ -204,7 +208,30 @@ export async function askPage(
     requestContext: { http: { method, path: url.pathname }, requestId: 'req-1' },
     ...(method === 'POST' && { body: post.body }),
     isBase64Encoded: false,
-  } as unknown as APIGatewayProxyEventV2);
+  } as unknown as APIGatewayProxyEventV2;
+}
+
+/** A whole answer. */
+export interface RawAnswer {
+  status: number;
+  type: string;
+  /** The Content-Security-Policy. */
+  policy: string;
+  bytes: Buffer;
+}
+
+/** Asks for a page as it is, whatever it weighs. */
+export async function askRaw(world: World, method: string, address: string, token: string): Promise<RawAnswer> {
+  const {
+    statusCode = 0,
+    headers = {},
+    body = '',
+    isBase64Encoded,
+  } = await resultOf(webHandler, world, pageEvent(world, method, address, token));
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  const header = (name: string) =>
+    String(Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '');
+  return { status: statusCode, type: header('content-type'), policy: header('content-security-policy'), bytes };
 }
 
 /** Calls the API with a bearer token. */
@@ -216,10 +243,13 @@ export async function callRoute(
   body?: unknown,
 ): Promise<Outcome> {
   const event = apiEvent(method, address, { ...(token && { token }), ...(body !== undefined && { body }) });
-  return answerOf(apiHandler, world, event);
+  return outcomeOf(await resultOf(apiHandler, world, event));
 }
 
-async function answerOf(handler: StepHandler, { services }: World, event: APIGatewayProxyEventV2): Promise<Outcome> {
-  const { statusCode = 0, headers = {} } = (await handler(event, { services })) as APIGatewayProxyStructuredResultV2;
+async function resultOf(handler: StepHandler, { services }: World, event: APIGatewayProxyEventV2) {
+  return (await handler(event, { services })) as APIGatewayProxyStructuredResultV2;
+}
+
+function outcomeOf({ statusCode = 0, headers = {} }: APIGatewayProxyStructuredResultV2): Outcome {
   return { status: statusCode, location: String(headers.location ?? '') };
 }

@@ -18,7 +18,7 @@ export const rightsEn = {
   'web.stand-ins.days': 'First to last day',
   'web.stand-ins.from': 'First day',
   'web.stand-ins.until': 'Last day',
-  'web.stand-ins.until-hint': 'This day included. Example: 22/11/2026.',
+  'web.stand-ins.until-hint': 'This day included.',
   'web.stand-ins.reason': 'Reason',
   'web.stand-ins.reason-hint': 'For example: leave, a course, a journey on duty.',
   'web.stand-ins.record': 'Record',

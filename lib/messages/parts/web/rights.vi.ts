@@ -18,7 +18,7 @@ export const rightsVi = {
   'web.stand-ins.days': 'Từ ngày – đến hết ngày',
   'web.stand-ins.from': 'Từ ngày',
   'web.stand-ins.until': 'Đến hết ngày',
-  'web.stand-ins.until-hint': 'Tính cả ngày này. Ví dụ: 22/11/2026.',
+  'web.stand-ins.until-hint': 'Tính cả ngày này.',
   'web.stand-ins.reason': 'Lý do',
   'web.stand-ins.reason-hint': 'Ví dụ: nghỉ phép, đi học, đi công tác.',
   'web.stand-ins.record': 'Ghi nhận',
