@@ -59,10 +59,10 @@ async function inverseNow(request: PageRequest, klass: ClassState, number: numbe
   if (!ledger.slice(number + 1).every(({ by }) => by.kind === 'system')) return undefined;
   const inverse = inverseOf(foldCommits(ledger.slice(0, number)), commit, t('web.undo.reason'));
   if (!inverse || !may(request, actOf(inverse.act).roles)) return undefined;
-  const { decide, input } = actOf(inverse.act);
+  const act = actOf(inverse.act);
   try {
     const context = { now, by: actorOf(request), calendar: await calendarOf(services, klass.centreId) };
-    await decide(klass, parseInput(input, inverse.input), context, services);
+    await act.decide(klass, parseInput(act.input, inverse.input), context, services);
     return inverse;
   } catch (error) {
     if (error instanceof Refusal) return undefined;

@@ -33,6 +33,7 @@ describe.each([
       const { programme } = course;
       await life.setUp({ programme, communeIds: 'cmn_1', plannedStart: '06/04/2026', capacity: '40' });
       await life.survey(course.people);
+      expect((await life.klass()).stage).toBe('recruitment');
     },
     QUARTER_HOUR,
   );
@@ -42,6 +43,7 @@ describe.each([
     async () => {
       const people = inventPeople(course.people).map(person => ({ ...person, offices: course.offices }) as PersonFacts);
       await life.nominate(people, course.status);
+      expect((await life.klass()).stage).toBe('opening');
     },
     QUARTER_HOUR,
   );
@@ -50,6 +52,7 @@ describe.each([
     'is opened, scheduled, accepted by the lecturers’ links and confirmed',
     async () => {
       await life.openAndSchedule('06/04/2026');
+      expect((await life.klass()).stage).toBe('teaching');
     },
     QUARTER_HOUR,
   );
@@ -68,6 +71,7 @@ describe.each([
     async () => {
       await life.examine('8,5');
       await life.end();
+      expect((await life.klass()).stage).toBe('closed');
     },
     QUARTER_HOUR,
   );

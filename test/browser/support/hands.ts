@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator } from 'playwright-core';
 import { reach } from './keyboard.ts';
 
 /** How somebody works a page. A class's life is driven by the same story whatever the hands. */
@@ -83,6 +83,3 @@ async function reachRadio(radio: Locator): Promise<void> {
   for (let moved = 0; moved < count && !(await isHere()); moved += 1) await radio.page().keyboard.press('ArrowDown');
   if (!(await isHere())) throw new Error(`The arrows do not reach ${name}`);
 }
-
-/** The window a page stands in. */
-export type Window = Page;

@@ -16,7 +16,7 @@ export async function reach(target: Locator): Promise<void> {
     if (stop.fault) throw new Error(`${new URL(page.url()).pathname}: ${stop.fault}`);
     if (stop.here) return;
   }
-  throw new Error(`${new URL(page.url()).pathname}: the keyboard does not reach ${target}`);
+  throw new Error(`${new URL(page.url()).pathname}: the keyboard does not reach ${target.toString()}`);
 }
 
 /** Runs in the page. */
