@@ -46,11 +46,6 @@ export function reaches(person: SignedIn, place: Place): boolean {
   return person.centreId === place.provinceId || person.centreId === COUNTRY;
 }
 
-/** Refuses (403) whoever has none of the roles, neither as their own nor in somebody's stead. */
-export function mustHaveRole(person: Person, roles: readonly StaffRole[]): void {
-  if (!hasRole(person, roles)) throw notAllowed();
-}
-
 /** Refuses (403) whoever's place does not cover the place. */
 export function mustReach(person: SignedIn, place: Place): void {
   if (!reaches(person, place)) throw notAllowed();

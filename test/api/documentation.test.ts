@@ -2,12 +2,11 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_BEGINS_BEFORE_MS, seedDemo } from '../../lib/local/demo/seed.ts';
+import { seedDemo } from '../../lib/local/demo/seed.ts';
 import { type Host, serveStack } from '../../lib/local/host.ts';
 import { localPages } from '../../lib/local/pages/index.ts';
 import { type LocalStack, openLocalStack } from '../../lib/local/stack.ts';
 import { type HookReceiver, openReceiver } from '../support/hook-receiver.ts';
-import { MORNING } from '../support/world.ts';
 
 const text = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
 const blocks = (language: string) =>
@@ -23,8 +22,8 @@ let host: Host;
 let receiver: HookReceiver;
 
 beforeAll(async () => {
-  stack = await openLocalStack({ clock: 'simulated', startAt: MORNING - DEMO_BEGINS_BEFORE_MS, fsync: 'none' });
-  await seedDemo(stack, MORNING);
+  stack = await openLocalStack({ clock: 'real', fsync: 'none' });
+  await seedDemo(stack, stack.clock.now());
   host = await serveStack(stack, localPages(stack), 0);
   receiver = await openReceiver();
 }, 240_000);
@@ -40,22 +39,24 @@ test.skipIf(!shell)('every example of docs/api.md runs and says what is written 
     .replace('BASE=http://localhost:8080', `BASE=${host.url}; RECEIVER=${receiver.url}`)
     .replace(/^#> (.*)$/gm, (_, expected: string) => `echo; echo '#> ${expected.replaceAll("'", "'\\''")}'`);
   const { stdout } = await promisify(execFile)('bash', ['-e', '-c', script], { encoding: 'utf8' });
+  const wrong: string[] = [];
   let printed: string[] = [];
   let judged = 0;
   for (const line of stdout.split('\n').filter(Boolean)) {
     if (line.startsWith('#> ')) {
-      expect(printed.join('\n')).toContain(line.slice('#> '.length));
       judged += 1;
+      if (!printed.join('\n').includes(line.slice('#> '.length))) wrong.push(`${line} is not in ${printed.join('\n')}`);
+      printed.push(END);
     } else printed = [...(printed.at(-1) === END ? [] : printed), line];
-    if (line.startsWith('#> ')) printed.push(END);
   }
+  expect(wrong).toEqual([]);
   expect(judged).toBe(text.match(/^#> /gm)?.length);
 });
 
 test.skipIf(!shell)('the sample that checks signatures takes what came and refuses what was altered', async () => {
   const [code = ''] = blocks('js');
   const { isGenuine } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
-    isGenuine(secret: string, headers: object, body: string, now: number): boolean;
+    isGenuine: (secret: string, headers: object, body: string, now: number) => boolean;
   };
   const webhooks = await stack.services.webhooks.of('ctr_minh-tan');
   const { secret = '' } = webhooks[0] ?? {};
