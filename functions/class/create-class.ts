@@ -1,12 +1,12 @@
 import type { Actor } from '../../lib/domain/class/actors.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
-import type { Context, Decision } from '../../lib/domain/class/decision.ts';
 import { createClass, newClass } from '../../lib/domain/chapters/lifecycle.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
 import type { Services } from '../../lib/edge/services.ts';
-import { WriteConflict } from '../../lib/store/table.ts';
 import { mustBeClassStaff } from './class-staff.ts';
+import { setUpOneDayClass } from './create-one-day.ts';
+import { saveNewClass } from './save-class.ts';
 
 /**
  * Sets up a class and lets its state machine begin. The same request or external key again gives the class it made the first time.
@@ -14,6 +14,7 @@ import { mustBeClassStaff } from './class-staff.ts';
  */
 export async function setUpClass(services: Services, input: unknown, by: Actor, request?: string): Promise<ClassState> {
   const parsed = parseInput(newClass, input);
+  if (parsed.oneDay) return setUpOneDayClass(services, input, by, request);
   const [directory, settings] = await Promise.all([
     services.directory.of(parsed.centreId),
     services.directory.programmeSettings(parsed.centreId),
@@ -31,26 +32,4 @@ export async function setUpClass(services: Services, input: unknown, by: Actor, 
     settings.find(({ code }) => code === parsed.programme),
   );
   return saveNewClass(services, decision, context, { centreId: parsed.centreId, externalKey, request });
-}
-
-/** Saves the first commit of a class, or finds the class that the same request or external key made before. */
-export async function saveNewClass(
-  services: Services,
-  decision: Decision,
-  { by, now, calendar }: Context,
-  {
-    centreId,
-    externalKey,
-    request,
-  }: { centreId: string; externalKey?: string | undefined; request?: string | undefined },
-): Promise<ClassState> {
-  try {
-    const act = { by, at: now, calendar, ...(request && { request }) };
-    return await services.classes.create(services.ids.next('cls'), decision, act);
-  } catch (error) {
-    if (!(error instanceof WriteConflict) || !externalKey) throw error;
-    const existing = await services.classes.byExternalKey(centreId, externalKey);
-    if (!existing) throw error;
-    return services.classes.load(existing);
-  }
 }

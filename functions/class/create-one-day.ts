@@ -11,7 +11,8 @@ import { parseInput } from '../../lib/edge/person-act.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { nomineeRow } from '../recruitment/acts.ts';
 import { gatherNominees } from '../recruitment/gather-nominees.ts';
-import { saveNewClass } from './create-class.ts';
+import { mustBeClassStaff } from './class-staff.ts';
+import { saveNewClass } from './save-class.ts';
 
 /** A class of one day with everything that is known of it: the lists are those of the communes named, each at most once. */
 export const newOneDayClass = newClass.extend({
@@ -79,6 +80,7 @@ function mustBeOfCentre({ communeIds, oneDay }: NewClass & { oneDay: OneDayPlan 
   const people = { roomId: 'rooms', lecturerId: 'lecturers', managerId: 'staff', officerId: 'staff' } as const;
   for (const [field, list] of Object.entries(people) as [keyof typeof people, (typeof people)[keyof typeof people]][])
     if (!known(directory[list], oneDay[field])) throw refuseField(field, { key: 'problem.not-of-centre-list' });
+  mustBeClassStaff(directory.staff, oneDay.managerId);
 }
 
 /** Says at once, and at the field, that the room or the lecturer has something else that day. */
