@@ -56,6 +56,8 @@ describe('the ledger', () => {
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       DeletionProtectionEnabled: true,
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      // Sessions that were signed out of are forgotten when their tokens have run out.
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     });
   });
 

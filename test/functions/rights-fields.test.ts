@@ -56,7 +56,7 @@ describe('rights by field', () => {
     rememberReads(world);
     pages = await crawl(await webClient(world, OFFICER));
     addresses = [...pages.keys()];
-  });
+  }, 240_000);
   afterAll(() => world.close());
 
   /** A class in which everything that can be said about a person was said, and holds the mark. */

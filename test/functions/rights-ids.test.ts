@@ -21,7 +21,7 @@ describe('an id of somebody else', () => {
     token = await world.issuer.issue(who);
     own = world.targets[0]?.classId ?? '';
     foreign = world.targets[2]?.classId ?? '';
-  });
+  }, 240_000);
   afterAll(() => world.close());
 
   /** A new class of the own centre that stands at an ask. */

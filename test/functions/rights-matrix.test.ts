@@ -7,6 +7,9 @@ import { allowed, type Principal, staffOf, strangersOf } from './support/rights-
 import { API_RULES, LINK_ACTS, mismatches, nameOf, type Rule, WEB_RULES } from './support/rights-table.ts';
 import { askPage, callRoute, openRightsWorld, type Outcome, type RightsWorld } from './support/rights-world.ts';
 
+/** 18,000 requests take 12 s of one core, and many times that on a machine that does other things. */
+const LONG = 240_000;
+
 /** What a cell of the matrix may come to. */
 type Expected = 'let in' | 'refused' | 'not found' | 'sign in' | 'open to all';
 
@@ -28,7 +31,7 @@ const wrong: string[] = [];
 beforeAll(async () => {
   world = await openRightsWorld();
   [staff, strangers] = await Promise.all([staffOf(world), strangersOf(world)]);
-});
+}, LONG);
 afterAll(async () => {
   await world.close();
 });
@@ -207,7 +210,9 @@ describe('the matrix of rights', () => {
     expect(mismatches(apiRoutes.slice(1), API_RULES)).toContain(`${nameOf(apiRoutes[0] as ApiRoute)} is no route`);
   });
 
-  it('holds on the pages for everybody who is signed in, at their own place and at others', async () => {
+  it('holds on the pages for everybody who is signed in, at their own place and at others', {
+    timeout: LONG,
+  }, async () => {
     for (const route of webRoutes) {
       const rule = WEB_RULES.get(nameOf(route));
       if (!rule || rule.of === 'session') continue;
@@ -222,7 +227,9 @@ describe('the matrix of rights', () => {
     expect(report()).toBe('');
   });
 
-  it('holds in the API for everybody who is signed in, at their own place and at others', async () => {
+  it('holds in the API for everybody who is signed in, at their own place and at others', {
+    timeout: LONG,
+  }, async () => {
     for (const route of apiRoutes) {
       const rule = API_RULES.get(nameOf(route));
       if (!rule) continue;

@@ -32,6 +32,7 @@ house    DPOX      GET /ket-noi; GET+POST /ket-noi/them
 entry    DPOX      GET+POST /ket-noi/{webhook}; POST /ket-noi/{webhook}/gui-thu; POST /ket-noi/{webhook}/gui-lai; POST /ket-noi/{webhook}/doi-khoa; POST /ket-noi/{webhook}/go
 house    DPOMAIX   GET /ten-trung-tam
 house    DX        POST /ten-trung-tam/doi-ten; POST /ten-trung-tam/sap-nhap
+house    DPOMAIX   GET /so-van-ban
 house    DPOMIX    GET /nguoi-hoc; GET /nguoi-hoc/{person}
 house    DPOMX     GET /phieu; GET /phieu/{code}
 house    DPOMAIX   GET /mau-van-ban; GET /mau-van-ban/{kind}; GET /mau-van-ban/{kind}/{file}
@@ -50,7 +51,7 @@ class    DPOX      GET+POST /lop/{id}/tra-loi-khao-sat; GET+POST /lop/{id}/ket-t
 class    DPOX      GET+POST /lop/{id}/ket-thuc-chieu-sinh; GET+POST /lop/{id}/quyet-dinh-chieu-sinh; GET+POST /lop/{id}/gui-du-danh-sach; GET+POST /lop/{id}/rut-ten
 class    DPOX      GET+POST /lop/{id}/ho-so-mo-lop; GET+POST /lop/{id}/tra-loi-moi-giang; GET+POST /lop/{id}/phan-cong-giang-vien; GET+POST /lop/{id}/xac-nhan-lich; GET+POST /lop/{id}/xep-lich-lai
 class    DPOX      GET+POST /lop/{id}/huy-buoi; GET+POST /lop/{id}/chuyen-buoi; GET+POST /lop/{id}/doi-giang-vien
-class    DPOX      GET+POST /lop/{id}/huy-lop; GET+POST /lop/{id}/gia-han; GET+POST /lop/{id}/tam-dung; GET+POST /lop/{id}/tiep-tuc; GET+POST /lop/{id}/chu-nhiem
+class    DPOX      GET+POST /lop/{id}/huy-lop; GET+POST /lop/{id}/gia-han; GET+POST /lop/{id}/tam-dung; GET+POST /lop/{id}/tiep-tuc; GET+POST /lop/{id}/chu-nhiem; GET+POST /lop/{id}/lay-so; GET+POST /lop/{id}/huy-so
 class    DPOX      GET+POST /lop/{id}/bao-cao; GET+POST /lop/{id}/trao-giay; GET+POST /lop/{id}/cap-lai-duong-dan; GET+POST /lop/{id}/thu-hoi-duong-dan
 class    DP        GET+POST /lop/{id}/ky-mo-lop; GET+POST /lop/{id}/tra-lai-ho-so; GET+POST /lop/{id}/cong-nhan
 class    D         GET+POST /lop/{id}/cap-lai-giay; GET+POST /lop/{id}/thu-hoi-giay
@@ -81,7 +82,7 @@ class    DPOMAIXV  GET /classes/{classId}
 class    DPOmIX    GET /classes/{classId}/people; GET /classes/{classId}/ledger
 class    DPOX      GET /classes/{classId}/messages
 class    DPOmX     ACT take-roll clear-roll
-class    DPOX      ACT cancel extend-ask hold name-manager resume reissue-link revoke-link
+class    DPOX      ACT cancel extend-ask hold name-manager resume reissue-link revoke-link number-paper void-number
 class    DPOX      ACT answer-survey close-survey decide-survey nominate finish-list withdraw close-recruitment decide-recruitment
 class    DPOX      ACT propose-opening answer-invitation assign-lecturer confirm-timetable draft-again cancel-session move-session reassign-session
 class    DPOX      ACT enter-marks submit-marks hand-over file-report finish-class
