@@ -1,21 +1,18 @@
 import * as z from 'zod';
+import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import { CHANNELS } from '../../lib/domain/class/delivery.ts';
 import type { ClassEvent, Commit } from '../../lib/domain/class/events.ts';
 import { foldCommits } from '../../lib/domain/class/fold.ts';
-import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
-import { refuseOtherVersion } from '../../lib/edge/entity-tags.ts';
 import { pageOf, pageOfAll, pageQuery } from '../../lib/edge/paging.ts';
-import { perform, type PersonAct } from '../../lib/edge/person-act.ts';
-import { actorFor, mustReach, mustSeePeople, type Person, seesPeople, thatSeePeople } from '../../lib/edge/rights.ts';
+import { mustReach, mustSeePeople, type Person, seesPeople, thatSeePeople } from '../../lib/edge/rights.ts';
 import type { Services } from '../../lib/edge/services.ts';
-import type { Language } from '../../lib/messages/catalogue.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
-import { acts } from '../acts.ts';
 import { setUpClass } from '../class/create-class.ts';
 import { OFFICE } from '../roles.ts';
+import { actRoutes } from './act-routes.ts';
 import { classView, holderView, learnerView, showClass, showLearner } from './class-view.ts';
 import { reachCentre } from './directory-routes.ts';
 import { centreParams, classParams, everyone } from './shapes.ts';
@@ -99,34 +96,6 @@ async function reachClass(services: Services, caller: Person, classId: string): 
   const klass = await services.classes.load(classId);
   mustReach(caller, klass);
   return klass;
-}
-
-/** Does an act as a member of staff whose place covers the class; the route has checked the role. */
-async function performAsStaff(
-  { services, caller, language, request, ifMatch }: Acting,
-  definition: PersonAct,
-  classId: string,
-  body: unknown,
-) {
-  const guarded: PersonAct = {
-    ...definition,
-    decide: (klass, input, context, used) => {
-      refuseOtherVersion(ifMatch, klass.version);
-      return definition.decide(klass, input, context, used);
-    },
-  };
-  // Rights are judged on the class that the decision is taken on: no second reading of the ledger.
-  const by = (klass: ClassState) => actorFor(caller, definition.roles, klass);
-  const klass = await perform(services, guarded, classId, body, { by, ...(request !== undefined && { request }) });
-  return showClass(klass, seesPeople(caller, klass), language);
-}
-
-interface Acting {
-  services: Services;
-  caller: Person;
-  language: Language;
-  request?: string;
-  ifMatch?: readonly string[];
 }
 
 const centreClassRoutes: ApiRoute[] = [
@@ -284,38 +253,12 @@ const oneClassRoutes: ApiRoute[] = [
   }),
 ];
 
-/** One route per act that staff may do; what only a link allows has none here. */
-const actRoutes: ApiRoute[] = [...acts.values()]
-  .filter(definition => definition.roles.length > 0)
-  .map(definition =>
-    staffRoute({
-      method: 'POST',
-      path: `/classes/{classId}/acts/${definition.name}`,
-      operationId: camelCase(definition.name),
-      summary: definition.answers
-        ? `Answer the ask "${sentence('en', `ask.${definition.answers}`)}"`
-        : `Do "${definition.name}" to a class`,
-      roles: definition.roles,
-      params: classParams,
-      body: definition.input,
-      output: classView,
-      version: ({ version }) => version,
-      conditional: true,
-      shownAt: '/classes/{classId}',
-      answer: ({ params, body, ...acting }) => performAsStaff(acting, definition, params.classId, body),
-    }),
-  );
-
 /** Classes: lists, one class, its ledger and messages, and every act of functions/acts.ts. */
 export const classRoutes: ApiRoute[] = [...centreClassRoutes, ...oneClassRoutes, ...actRoutes];
 
 /** A number as text that sorts like it; instants have 13 digits until the year 2286. */
 function inOrder(value: number): string {
   return String(value).padStart(13, '0');
-}
-
-function camelCase(name: string): string {
-  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** A commit without personal facts and without what wakes a state machine. */

@@ -75,7 +75,7 @@ beforeAll(async () => {
   await openFuzzWorld();
   const described = await callApi(world.services, 'GET', '/api/openapi.json');
   check = answerCheck(described.body as unknown as ApiDocument);
-});
+}, 240_000);
 afterAll(() => world.close());
 
 /** What people and programs send by mistake or on purpose. */
