@@ -27,7 +27,9 @@ export function createStandInStore(table: Table): StandInStore {
   return {
     from: read,
     async all(centreId) {
-      const [standIns, counter] = await Promise.all([read(centreId, ''), table.get(keys.standInChanges(centreId))]);
+      // The counter first: a list that is older than its count would let a change pass that nobody saw.
+      const counter = await table.get(keys.standInChanges(centreId));
+      const standIns = await read(centreId, '');
       return { standIns: standIns.toReversed(), changes: Number(counter?.changes ?? 0) };
     },
     async save(value, changes) {

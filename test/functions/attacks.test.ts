@@ -102,7 +102,8 @@ describe('500 texts that would do harm, through every text field', () => {
         const plain = href.replaceAll('&amp;', '&');
         const kind = plain.replace(/[a-z]{3}_[\w-]+/g, '').replace(/\d+/g, '');
         const seen = kinds.get(kind) ?? 0;
-        if (known.has(plain) || seen >= 8 || /^\/(dev|dang-nhap|tro-giup|tra-cuu|hinh|lich\?)|lang=/.test(plain)) continue;
+        if (known.has(plain) || seen >= 8 || /^\/(dev|dang-nhap|tro-giup|tra-cuu|hinh|lich\?)|lang=/.test(plain))
+          continue;
         if (seen >= 1 && /\.(pdf|docx)$/.test(plain)) continue;
         kinds.set(kind, seen + 1);
         known.add(plain);

@@ -100,8 +100,7 @@ export function harmIn(page: string, policy = ''): string[] {
     policy.includes(`'sha256-${createHash('sha256').update(code).digest('base64')}'`) ? '' : script,
   );
   const rest = own.replace(/^<!doctype html>/i, '').replace(TAG, (tag, name: string, attributes: string) => {
-    if (/^(script|iframe|object|embed|base|math)$/i.test(name) || name.toLowerCase().includes(TRAP))
-      found.push(tag);
+    if (/^(script|iframe|object|embed|base|math)$/i.test(name) || name.toLowerCase().includes(TRAP)) found.push(tag);
     for (const [, attribute = '', value = ''] of attributes.matchAll(ATTRIBUTE)) {
       if (/^on/i.test(attribute) || attribute.toLowerCase().includes(TRAP)) found.push(tag);
       if (
