@@ -47,7 +47,7 @@ export function registerPageDocument(page: RegisterPage): PartyDocument {
           { heading: 'Đơn vị', share: 34 },
           { heading: 'Xếp loại', share: 12, align: 'centre' },
           { heading: 'Người nhận ký, ghi rõ ngày', share: 22 },
-          { heading: 'Ghi chú', share: page.entries.some(({ state }) => state) ? 42 : 17 },
+          { heading: 'Ghi chú', share: page.entries.some(({ state }) => state) ? 28 : 17 },
         ],
         page.entries.map(entry => ({
           cells: [

@@ -127,7 +127,9 @@ interface TemplateError {
 
 function brokenBraces(error: unknown): TemplateProblem[] {
   const { properties } = error as TemplateError;
-  const found = (properties?.errors ?? [error as TemplateError]).map(({ properties: own }) => own?.xtag?.replace(/^[{}]+|[{}]+$/g, '') ?? '');
+  const found = (properties?.errors ?? [error as TemplateError]).map(
+    ({ properties: own }) => own?.xtag?.replace(/^[{}]+|[{}]+$/g, '') ?? '',
+  );
   const names = [...new Set(found.filter(Boolean))].slice(0, 5);
   return names.length > 0 ? names.map(name => ({ key: 'braces', params: { name } })) : [{ key: 'damaged', params: {} }];
 }
