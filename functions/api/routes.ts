@@ -4,6 +4,7 @@ import { classRoutes } from './class-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { describeApi } from './openapi.ts';
+import { programmeRoutes } from './programme-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { standInRoutes } from './stand-in-routes.ts';
@@ -13,6 +14,7 @@ let description: Record<string, unknown> | undefined;
 /** THE ROUTE TABLE of the JSON API: method, path, who may call, what goes in and what comes out. Rights, docs and tests all read it. */
 export const routes: readonly ApiRoute[] = [
   ...directoryRoutes,
+  ...programmeRoutes,
   ...classRoutes,
   ...linkRoutes,
   ...webhookRoutes,

@@ -125,6 +125,7 @@ function apiSpots({ of, letters }: Rule, path: string): Spot[] {
     `/api${text
       .replace('{id}', IDS[list] ?? 'x')
       .replace('{year}', '2026')
+      .replace('{code}', 'CDE')
       .replace('{centreId}', 'ctr_test')
       .replace(/\{\w+\}/g, 'x')}`;
   switch (of) {

@@ -70,8 +70,8 @@ centre   DPOMAIXV  GET /centres/{centreId}/communes/{id}; GET /centres/{centreId
 centre   DPOX      POST /centres/{centreId}/communes; POST /centres/{centreId}/rooms; POST /centres/{centreId}/lecturers
 centre   DPOX      PUT /centres/{centreId}/communes/{id}; PUT /centres/{centreId}/rooms/{id}; PUT /centres/{centreId}/lecturers/{id}
 centre   DX        POST /centres/{centreId}/staff; PUT /centres/{centreId}/staff/{id}
-centre   DPOMAIXV  GET /centres/{centreId}/plan/{year}
-centre   DPOX      PUT /centres/{centreId}/plan/{year}
+centre   DPOMAIXV  GET /centres/{centreId}/plan/{year}; GET /centres/{centreId}/programmes
+centre   DPOX      PUT /centres/{centreId}/plan/{year}; PUT /centres/{centreId}/programmes/{code}
 centre   DPOMAIX   GET /centres/{centreId}/stand-ins
 centre   DPOMAX    POST /centres/{centreId}/stand-ins; POST /centres/{centreId}/stand-ins/{id}/end
 centre   DPOX      GET /centres/{centreId}/webhooks; POST /centres/{centreId}/webhooks; GET /centres/{centreId}/webhooks/{webhookId}; PUT /centres/{centreId}/webhooks/{webhookId}
