@@ -17,6 +17,7 @@ import { figuresOf } from '../../lib/domain/chapters/closing.ts';
 import type { NumberedPaper } from '../../lib/domain/chapters/documents.ts';
 import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
 import { endangeredLearners } from '../../lib/domain/chapters/teaching.ts';
+import type { Actor } from '../../lib/domain/class/actors.ts';
 import {
   type ClassState,
   heldSessions,
@@ -36,6 +37,7 @@ import { civilDateOf, weekday } from '../../lib/domain/time/civil-date.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 import type { FoundCertificate } from '../certification/find-certificate.ts';
+import { signerOf } from './signer.ts';
 
 /** A class and what its papers need besides. */
 export interface PaperSource {
@@ -54,18 +56,18 @@ export function classCode({ programme: code, year, intake }: ClassState): string
   return `${code}-${year}-${String(intake).padStart(2, '0')}`;
 }
 
-/** Issuer, signer, number and date; without a date of its own a paper carries today's. */
+/** Issuer, signer, number and date; without a date of its own a paper carries today's, without a signature the director's name. */
 export function headOf(
-  { directory: { centre, staff }, now }: PaperSource,
+  { directory, now }: PaperSource,
   number?: string,
   dated?: string,
+  signedBy?: Actor,
 ): DocumentHead {
-  const director = staff.find(({ role }) => role === 'director');
   const day = dated ?? civilDateOf(now);
-  const { parentBody, name, place } = issuerOn(centre, day);
+  const { parentBody, name, place } = issuerOn(directory.centre, day);
   return {
     issuer: { parent: parentBody, name, place },
-    signer: { office: sentence('vi', 'role.director'), ...(director && { name: director.name }) },
+    signer: signerOf(directory, signedBy),
     ...(number && { number }),
     dated: day,
   };
@@ -120,9 +122,9 @@ export function groundOfRules(klass: ClassState): string {
 /** The decision that opens the class; a draft without a number until it is signed. */
 export function openingDecision(source: PaperSource): OpeningDecision {
   const { klass, directory } = source;
-  const { papers, number, signedAt } = klass.opening;
+  const { papers, number, signedAt, signedBy } = klass.opening;
   const name = (id: string | undefined) => directory.staff.find(member => member.id === id)?.name ?? '';
-  const head = headOf(source, number, signedAt === undefined ? undefined : civilDateOf(signedAt));
+  const head = headOf(source, number, signedAt === undefined ? undefined : civilDateOf(signedAt), signedBy);
   return {
     ...head,
     class: classHead(source),
@@ -329,9 +331,9 @@ export async function certificateRecord(
   { seals, publicUrl }: Services,
 ): Promise<CertificateRecord> {
   const { klass } = source;
-  const { personId, person, printed: number, registerNumber, issuedOn, band, replaces } = found;
+  const { personId, person, printed: number, registerNumber, issuedOn, band, replaces, signedBy } = found;
   const learner = klass.learners[personId];
-  const head = headOf(source, undefined, issuedOn);
+  const head = headOf(source, undefined, issuedOn, signedBy);
   const about = classHead(source);
   const [shown] = learner ? listed(source, [{ ...learner, person }]) : [];
   const seal = await seals.seal({

@@ -33,7 +33,7 @@ export function recognitionDecision(source: PaperSource): RecognitionDecision {
     opening.number && opening.signedAt !== undefined
       ? [vi('paper.ground.opening', { number: opening.number, date: civilDateOf(opening.signedAt) })]
       : [];
-  const head = headOf(source, recognition?.number, recognition?.on);
+  const head = headOf(source, recognition?.number, recognition?.on, recognition?.signedBy);
   return {
     ...head,
     class: classHead(source),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Actor } from '../class/actors.ts';
 import type { CertificateChange, ClassState, PersonFacts } from '../class/class.ts';
 import type { Context, Decision, Write } from '../class/decision.ts';
 import { rulesOf } from '../class/decision.ts';
@@ -45,6 +46,8 @@ export interface ClassCertificate {
   /** Name and birth date as they stand on it. */
   person: PersonFacts;
   state: 'standing' | 'revoked' | 'replaced';
+  /** Who signs it: of the class's own, whoever signed the decision that recognises; of a replacement, whoever decided it. */
+  signedBy: Actor | undefined;
   replaces?: string;
   replacedBy?: string;
   /** Why it no longer stands. */
@@ -57,7 +60,10 @@ export function certificatesOf(klass: ClassState): ClassCertificate[] {
   if (!block) return [];
   const found = block.people.flatMap((personId, rank) => {
     const entry = { book: block.book, registerNumber: block.first + rank, issuedOn: block.issuedOn };
-    return certificate(klass, personId, entry, block.issuedOn);
+    return certificate(klass, personId, entry, {
+      firstIssuedOn: block.issuedOn,
+      signedBy: klass.recognition?.signedBy,
+    });
   });
   for (const change of klass.certificateChanges) {
     const old = found.find(entry => entry.book === change.book && entry.registerNumber === change.registerNumber);
@@ -66,7 +72,10 @@ export function certificatesOf(klass: ClassState): ClassCertificate[] {
     old.state = change.successor ? 'replaced' : 'revoked';
     old.change = change;
     if (!change.successor) continue;
-    const [next] = certificate(klass, change.personId, change.successor, old.firstIssuedOn);
+    const [next] = certificate(klass, change.personId, change.successor, {
+      firstIssuedOn: old.firstIssuedOn,
+      signedBy: change.signedBy,
+    });
     if (!next) continue;
     old.replacedBy = next.printed;
     next.replaces = old.printed;
@@ -79,12 +88,12 @@ function certificate(
   klass: ClassState,
   personId: string,
   entry: NonNullable<CertificateChange['successor']>,
-  firstIssuedOn: CivilDate,
+  origin: Pick<ClassCertificate, 'firstIssuedOn' | 'signedBy'>,
 ): ClassCertificate[] {
   const person = klass.learners[personId]?.person;
   if (!person) return [];
   const printed = printedNumber(klass, entry.registerNumber, entry.issuedOn);
-  return [{ ...entry, personId, printed, firstIssuedOn, person, state: 'standing' }];
+  return [{ ...entry, personId, printed, ...origin, person, state: 'standing' }];
 }
 
 /** The certificate a learner holds now: the standing one, or the last one when it was revoked. */

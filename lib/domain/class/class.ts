@@ -2,6 +2,7 @@ import type { Verdict } from '../rules/eligibility.ts';
 import type { Office, PartyStatus, ProgrammeCode } from '../rules/programmes.ts';
 import type { Syllabus } from '../rules/syllabus.ts';
 import type { CivilDate } from '../time/civil-date.ts';
+import type { Actor } from './actors.ts';
 import type { Ask } from './asks.ts';
 import type { LinkState } from './links.ts';
 
@@ -153,6 +154,8 @@ export interface CertificateChange {
   successor?: { book: string; registerNumber: number; issuedOn: CivilDate };
   /** The person as printed on it: later corrections do not reach it. */
   person: PersonFacts;
+  /** Who decided it, and signs the successor. */
+  signedBy: Actor;
 }
 
 /** Outcome counts of a class as they move up to centre, province and country. */
@@ -200,7 +203,14 @@ export interface ClassState extends ClassSpec {
     extended?: { until: CivilDate; reason: string };
   };
   learners: Record<string, Learner>;
-  opening: { papers?: OpeningPapers; number?: string; signedAt?: number; refusal?: string; round: number };
+  opening: {
+    papers?: OpeningPapers;
+    number?: string;
+    signedAt?: number;
+    signedBy?: Actor;
+    refusal?: string;
+    round: number;
+  };
   sessions: Session[];
   timetable: {
     drafted?: boolean;
@@ -212,7 +222,7 @@ export interface ClassState extends ClassSpec {
   rolls: Record<string, Roll>;
   teachingEndedAt?: number;
   exam: { barred: Record<string, number>; attempts: ExamAttempt[]; closed?: boolean };
-  recognition?: { number: string; on: CivilDate };
+  recognition?: { number: string; on: CivilDate; signedBy: Actor };
   certificates?: CertificateBlock;
   /** Numbers of papers the office has sent, by kind of paper, and those that were voided. */
   papers: Record<string, { number: string; on: CivilDate }>;

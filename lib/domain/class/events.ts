@@ -73,10 +73,10 @@ export type ClassEvent =
   | { type: 'certification.handed-over' }
   | { type: 'paper.numbered'; paper: string; number: string; on: CivilDate }
   | { type: 'paper.voided'; paper: string; number: string; reason: string }
-  | { type: 'certification.revoked'; change: Omit<CertificateChange, 'person' | 'successor'> }
+  | { type: 'certification.revoked'; change: Omit<CertificateChange, 'person' | 'signedBy' | 'successor'> }
   | {
       type: 'certification.reissued';
-      change: Omit<CertificateChange, 'person' | 'successor'> & Required<Pick<CertificateChange, 'successor'>>;
+      change: Omit<CertificateChange, 'person' | 'signedBy' | 'successor'> & Required<Pick<CertificateChange, 'successor'>>;
     }
   | { type: 'closing.feedback'; score: number; remark: string }
   | { type: 'closing.reported'; remarks: string; figures: ClassFigures }

@@ -188,6 +188,7 @@ function applyChapterEvent(klass: ClassState, event: ChapterEvent, commit: Commi
     case 'opening.signed':
       klass.opening.number = event.number;
       klass.opening.signedAt = commit.at;
+      klass.opening.signedBy = commit.by;
       if (klass.opening.papers) klass.managerId = klass.opening.papers.managerId;
       moveTo(klass, 'scheduling');
       return;
@@ -268,7 +269,7 @@ function applyLaterEvent(klass: ClassState, event: LaterEvent, commit: Commit): 
       return;
     }
     case 'certification.recognised':
-      klass.recognition = { number: event.number, on: event.on };
+      klass.recognition = { number: event.number, on: event.on, signedBy: commit.by };
       return;
     case 'certification.issued':
       klass.certificates = event.block;
@@ -288,7 +289,7 @@ function applyLaterEvent(klass: ClassState, event: LaterEvent, commit: Commit): 
     case 'certification.revoked':
     case 'certification.reissued': {
       const learner = learnerOf(klass, event.change.personId);
-      klass.certificateChanges.push({ ...event.change, person: learner.person });
+      klass.certificateChanges.push({ ...event.change, person: learner.person, signedBy: commit.by });
       learner.person = commit.personal?.[learner.personId] ?? learner.person;
       return;
     }

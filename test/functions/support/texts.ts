@@ -19,7 +19,8 @@ async function textOf(type: string, bytes: Uint8Array): Promise<string> {
   return unescaped(new TextDecoder().decode(bytes));
 }
 
-async function pdfText(bytes: Uint8Array): Promise<string> {
+/** The words of a PDF, page by page. */
+export async function pdfText(bytes: Uint8Array): Promise<string> {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const pages = await Promise.all(
     Array.from({ length: document.numPages }, async (_, index) => {

@@ -60,6 +60,8 @@ export const historyEn: Record<keyof typeof historyVi, string> = {
   'event.closing.reported': 'Class report filed: {learners} learners, {completed} completed.',
   'paper.class-name': 'Class {title}',
   'paper.decider': 'The director of {centre}',
+  'paper.signs.for-director': 'For the director',
+  'paper.signs.authorised': 'By authority of the director',
   'paper.ground.rules': 'By decision {number} of {date} on the {document}',
   'paper.ground.survey': 'By the survey of needs of the communes',
   'paper.ground.office': 'As proposed by the academic office',

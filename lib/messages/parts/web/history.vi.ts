@@ -59,6 +59,8 @@ export const historyVi = {
   'event.closing.reported': 'Nộp báo cáo lớp: {learners} học viên, {completed} hoàn thành.',
   'paper.class-name': 'Lớp {title}',
   'paper.decider': 'Giám đốc {centre}',
+  'paper.signs.for-director': 'K/T Giám đốc',
+  'paper.signs.authorised': 'TUQ. Giám đốc',
   'paper.ground.rules': 'Căn cứ Quyết định số {number} ngày {date} ban hành {document}',
   'paper.ground.survey': 'Căn cứ kết quả khảo sát nhu cầu của các xã, phường trong cụm',
   'paper.ground.office': 'Xét đề nghị của bộ phận giáo vụ',
