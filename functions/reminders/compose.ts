@@ -29,7 +29,7 @@ export async function compose(
     greeting,
     text,
     ...(link ? [sentence('vi', kind === 'office' ? 'message.link-office' : 'message.link', { link })] : []),
-    sentence('vi', kind === 'answer' ? 'message.why' : `message.why-${kind}`, params),
+    sentence('vi', kind === 'answer' ? 'message.why' : `message.why-${reasonOf(draft, kind)}`, params),
   ].join('\n\n');
   const first = nextWay(addresses, waysOn(directory.centre, services));
   return {
@@ -45,6 +45,11 @@ export async function compose(
     ...(link && { link }),
     ...(draft.late && { late: true }),
   };
+}
+
+/** Why somebody hears of it: news about who does the work end nothing by being done. */
+function reasonOf({ template }: MessageDraft, kind: 'office' | 'notice'): string {
+  return template.startsWith('manager-') ? 'manager' : kind;
 }
 
 /** A subject is a header: whatever breaks a line would begin another one. */

@@ -5,6 +5,7 @@ import { instantOf } from '../../lib/domain/time/civil-date.ts';
 import { go } from '../stories/support/journey.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { callApi } from './support/api-client.ts';
+import { pdfText } from './support/texts.ts';
 import { formOf, textOf, type WebClient, webClient, type WebPage } from './support/web-client.ts';
 
 const CENTRE = 'ctr_test';
@@ -119,6 +120,43 @@ describe('a certificate with a wrong name', () => {
   });
 });
 
+describe('a certificate that calls a learner by the wrong sex and unit', () => {
+  it('is replaced by one with the right ones, and the index by person stays as it was', async () => {
+    const wrong = certificatesOf(await world.load(classId))[7]!;
+    const [salutation, sex] = wrong.person.sex === 'male' ? ['Bà', 'female'] : ['Ông', 'male'];
+    const before = await pdfText((await officer.get(`${address}/giay-chung-nhan/${wrong.personId}.pdf`)).bytes);
+    expect(before).not.toContain(`${salutation}: `);
+    const unit = 'Chi bộ Trường tiểu học Hòa Bình';
+    await decide('cap-lai-giay', wrong.printed, { cause: 'wrong-data', sex: sex as string, unit });
+    const after = await pdfText((await officer.get(`${address}/giay-chung-nhan/${wrong.personId}.pdf`)).bytes);
+    expect(after).toContain(`${salutation}: `);
+    expect(after).toContain(`Đơn vị: ${unit}`);
+    const [old, next] = certificatesOf(await world.load(classId)).filter(({ personId }) => personId === wrong.personId);
+    expect(old?.person).toEqual(wrong.person);
+    expect(next?.person).toEqual({ ...wrong.person, sex, unit });
+    expect(await world.services.registers.held(wrong.personId, 'NTVD')).toHaveLength(1);
+  });
+});
+
+describe('the commune of the learner', () => {
+  it('is told once of each change, with the cause, the decision and what there is to do, without a name', async () => {
+    const klass = await world.load(classId);
+    const ended = certificatesOf(klass).find(({ state }) => state === 'replaced')!;
+    const told = (await world.services.outbox.of(classId)).filter(({ subject }) => subject.includes(ended.printed));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.to).toEqual({ kind: 'commune', id: klass.learners[ended.personId]?.communeId });
+    expect(told[0]?.subject).toContain('Cấp lại giấy chứng nhận');
+    for (const words of [
+      `thay bằng giấy số ${ended.replacedBy}`,
+      'Lý do: in sai',
+      ended.change!.decision,
+      'là xong việc',
+    ])
+      expect(told[0]?.body).toContain(words);
+    expect(told[0]?.body).not.toContain(ended.person.fullName);
+  });
+});
+
 describe('a certificate obtained against the rules', () => {
   it('is revoked: struck through, not printed again, and not counted for a later class', async () => {
     const { personId, printed } = certificatesOf(await world.load(classId))[5]!;
@@ -131,6 +169,8 @@ describe('a certificate obtained against the rules', () => {
     expect((await api(printed)).body).toMatchObject({ status: 'revoked' });
     expect(await registers.held(personId, 'NTVD')).toEqual([]);
     expect((await officer.get(`${address}/giay-chung-nhan/${personId}.pdf`)).status).toBe(410);
+    const notices = (await world.services.outbox.of(classId)).filter(({ subject }) => subject.includes(printed));
+    expect(notices.map(({ body }) => body)).toEqual([expect.stringContaining('được cấp không đúng quy định')]);
     expect(textOf(await officer.get(`${address}/lich-su`))).toContain('Thu hồi giấy chứng nhận số 6/2026');
   });
 

@@ -105,6 +105,21 @@ describe('a class manager', () => {
     expect((await first.get(`/lop/${open}/hoc-vien`)).status).toBe(403);
   });
 
+  it('is told when named, and when somebody else is', async () => {
+    const open = await world.open('CDE');
+    await world.act(open, 'name-manager', { managerId: 'stf_manager' });
+    await world.act(open, 'name-manager', { managerId: 'stf_manager' });
+    await world.act(open, 'name-manager', { managerId: 'stf_second' });
+    const sent = (await world.services.outbox.of(open)).filter(({ subject }) => /chủ nhiệm lớp/i.test(subject));
+    expect(sent.map(({ address, subject }) => [address, subject.split(':')[0]])).toEqual([
+      ['chunhiem@example.org', 'Chủ nhiệm lớp'],
+      ['hai@example.org', 'Chủ nhiệm lớp'],
+      ['chunhiem@example.org', 'Thôi làm chủ nhiệm lớp'],
+    ]);
+    expect(sent[1]?.body).toContain('cho đến khi lớp kết thúc hoặc trung tâm giao người khác');
+    expect(sent[2]?.body).toContain('không phải trả lời');
+  });
+
   it('gets the messages of the class, not whoever stands first in the directory', async () => {
     await go(world, theirs, 'closing.report');
     const sent = await world.services.outbox.of(theirs);

@@ -36,18 +36,26 @@ function groundsFields(context: FormContext) {
   return html`${textArea(context, 'reason', t('web.reason'), { rows: 2 })}${textField(context, 'authority', t('web.certificate.authority'), { hint: t('web.certificate.authority-hint') })}`;
 }
 
+function sexes({ request: { t } }: FormContext) {
+  return (['male', 'female'] as const).map(value => ({ value, label: t(`web.sex.${value}`) }));
+}
+
 /** What the director reads once more: the paper, whose it is, and what follows. */
 function checked(context: FormContext, act: 'reissue' | 'revoke') {
   const { t } = context.request;
   const found = chosen(context);
   const name = valueOf(context, 'fullName').trim();
   const birth = valueOf(context, 'birthDate').trim();
+  const sex = valueOf(context, 'sex');
+  const unit = valueOf(context, 'unit').trim();
   const person = found?.person;
   return [
     [t('web.check.number'), valueOf(context, 'number')],
     [t('web.person.name'), person?.fullName],
     [t('web.certificate.right-name'), person && name && name !== person.fullName && name],
     [t('web.certificate.right-birth'), person && birth && birth !== formatDate(person.birthDate) && birth],
+    [t('web.certificate.right-sex'), person && sex && sex !== person.sex && t(`web.sex.${sex}`)],
+    [t('web.certificate.right-unit'), person && unit && unit !== person.unit && unit],
     [t('web.certificate.cause'), t(`certificate-cause.${valueOf(context, 'cause')}`)],
     [t('web.reason'), valueOf(context, 'reason')],
     [t('web.certificate.authority'), valueOf(context, 'authority')],
@@ -69,7 +77,12 @@ export const reissueCertificate: ActForm = {
     )}${dateField(context, 'birthDate', t('web.certificate.right-birth'), {
       value: person && formatDate(person.birthDate),
       optional: true,
-    })}${groundsFields(context)}`;
+    })}${radios(context, 'sex', t('web.certificate.right-sex'), sexes(context), { value: person?.sex })}${textField(
+      context,
+      'unit',
+      t('web.certificate.right-unit'),
+      { value: person?.unit, optional: true },
+    )}${groundsFields(context)}`;
   },
   read: form => ({
     number: form.text('number'),
@@ -78,6 +91,8 @@ export const reissueCertificate: ActForm = {
     authority: form.text('authority'),
     fullName: textFrom(form, 'fullName'),
     birthDate: dateFrom(form, 'birthDate'),
+    sex: textFrom(form, 'sex'),
+    unit: textFrom(form, 'unit'),
   }),
   check: context => checked(context, 'reissue'),
 };

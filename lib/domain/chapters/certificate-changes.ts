@@ -3,10 +3,11 @@ import type { Actor } from '../class/actors.ts';
 import type { CertificateChange, ClassState, PersonFacts } from '../class/class.ts';
 import type { Context, Decision, Write } from '../class/decision.ts';
 import { rulesOf } from '../class/decision.ts';
+import type { MessageDraft } from '../class/messages.ts';
 import { refuseField, refuseUnless } from '../refusal.ts';
 import { certificateMonths, certificateValidUntil, FOR_EVER } from '../rules/certificate-terms.ts';
 import { programme } from '../rules/programmes.ts';
-import { cleanName } from '../text/vietnamese.ts';
+import { cleanName, cleanText } from '../text/vietnamese.ts';
 import { type CivilDate, civilDate, civilDateOf } from '../time/civil-date.ts';
 import { certificateBook } from './certification.ts';
 import { documentNumber, numbered } from './documents.ts';
@@ -31,7 +32,12 @@ export const replacement = z.object({
   cause: z.enum(['printing-error', 'wrong-data']),
   fullName: z.string().trim().min(2).max(80).optional(),
   birthDate: civilDate.optional(),
+  sex: z.enum(['male', 'female']).optional(),
+  unit: z.string().max(200).transform(cleanText).optional(),
 });
+
+/** What stands on a certificate about its learner and can be put right by a replacement. */
+type Correction = Pick<z.infer<typeof replacement>, 'fullName' | 'birthDate' | 'sex' | 'unit'>;
 
 /** A certificate of a class, standing or not, with its way to the next one and from the last. */
 export interface ClassCertificate {
@@ -131,17 +137,16 @@ export function revokeCertificate(
   nextDecision: number,
   { now }: Context,
 ): Decision {
-  const { personId, book, registerNumber, firstIssuedOn } = standing(klass, input.number);
+  const old = standing(klass, input.number);
+  const { personId, book, registerNumber, firstIssuedOn } = old;
   const { cause, reason, authority } = input;
-  const change = { personId, book, registerNumber, cause, reason, authority, on: civilDateOf(now) };
+  const on = civilDateOf(now);
+  const decision = documentNumber('decisions', nextDecision);
+  const change = { personId, book, registerNumber, cause, reason, authority, on, decision };
   return {
-    events: [
-      { type: 'certification.revoked', change: { ...change, decision: documentNumber('decisions', nextDecision) } },
-    ],
-    also: [
-      decisionWrite(klass, nextDecision, now, 'revocation'),
-      holderWrite(klass, personId, firstIssuedOn, civilDateOf(now)),
-    ],
+    events: [{ type: 'certification.revoked', change }],
+    messages: changeNotice(klass, old, 'certificate-revoked', { certificateCause: cause, decision, date: on }),
+    also: [decisionWrite(klass, nextDecision, now, 'revocation'), holderWrite(klass, personId, firstIssuedOn, on)],
   };
 }
 
@@ -171,6 +176,12 @@ export function reissueCertificate(
       },
     ],
     ...(corrected && { personal: { [personId]: corrected } }),
+    messages: changeNotice(klass, old, 'certificate-replaced', {
+      certificateCause: cause,
+      decision,
+      date: on,
+      by: printedNumber(klass, next.certificate, on),
+    }),
     also: [
       decisionWrite(klass, next.decision, now, 'reissue'),
       {
@@ -189,17 +200,39 @@ export function reissueCertificate(
   };
 }
 
-/** Name and birth date as they should have been; undefined when nothing differs. */
+/** Name, birth date, sex and unit as they should have been; undefined when nothing differs. */
 export function correctedPerson(
   person: PersonFacts,
-  { fullName, birthDate }: Pick<z.infer<typeof replacement>, 'fullName' | 'birthDate'>,
+  { fullName, birthDate, sex, unit }: Correction,
 ): PersonFacts | undefined {
-  const next = {
+  const next: PersonFacts = {
     ...person,
     fullName: cleanName(fullName ?? person.fullName),
     birthDate: birthDate ?? person.birthDate,
+    ...(sex && { sex }),
+    ...(unit && { unit }),
   };
-  return next.fullName === person.fullName && next.birthDate === person.birthDate ? undefined : next;
+  const same = (['fullName', 'birthDate', 'sex', 'unit'] as const).every(fact => next[fact] === person[fact]);
+  return same ? undefined : next;
+}
+
+/** Tells the commune that sent the learner: which paper no longer counts, why, and what there is to do. */
+function changeNotice(
+  klass: ClassState,
+  { personId, printed, book, registerNumber }: ClassCertificate,
+  template: 'certificate-revoked' | 'certificate-replaced',
+  facts: MessageDraft['params'],
+): MessageDraft[] {
+  const learner = klass.learners[personId];
+  if (!learner) return [];
+  return [
+    {
+      id: `certification.changed:${book.slice(-4)}-${registerNumber}`,
+      to: { kind: 'commune', id: learner.communeId },
+      template,
+      params: { title: klass.title, number: printed, ...facts },
+    },
+  ];
 }
 
 /** The certificate of the class with this number, which must still stand. */

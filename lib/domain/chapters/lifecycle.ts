@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endOfOffice, isOpen } from '../class/asks.ts';
 import { type ClassSpec, type ClassState, heldSessions } from '../class/class.ts';
 import { type Context, type Decision, refuseIfStanding, type Write } from '../class/decision.ts';
+import type { MessageDraft } from '../class/messages.ts';
 import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { programme, programmeCode } from '../rules/programmes.ts';
 import { type ProgrammeSettings, syllabusFrom, writtenSyllabus } from '../rules/syllabus.ts';
@@ -92,10 +93,24 @@ export function createClass(
   };
 }
 
-/** Names the class manager (chủ nhiệm lớp, 1147-QĐ/BTGDVTW Art. 5), the first or another one; the same one again changes nothing. */
+/** Names the class manager (chủ nhiệm lớp, 1147-QĐ/BTGDVTW Art. 5), the first or another one, and tells both; the same one again changes nothing. */
 export function nameManager(klass: ClassState, { managerId }: z.infer<typeof managerNaming>): Decision {
   if (klass.ended) throw new Refusal('ClassEnded', { outcome: klass.ended.outcome, reason: klass.ended.reason });
-  return { events: klass.managerId === managerId ? [] : [{ type: 'class.manager-named', managerId }] };
+  if (klass.managerId === managerId) return { events: [] };
+  const tell = (staffId: string, template: 'manager-named' | 'manager-relieved'): MessageDraft => ({
+    // Somebody may be named, replaced and named again.
+    id: `class.${template}:${klass.version}`,
+    to: { kind: 'role', role: 'class-manager', staffId },
+    template,
+    params: { title: klass.title },
+  });
+  return {
+    events: [{ type: 'class.manager-named', managerId }],
+    messages: [
+      tell(managerId, 'manager-named'),
+      ...(klass.managerId === undefined ? [] : [tell(klass.managerId, 'manager-relieved')]),
+    ],
+  };
 }
 
 /** One lesson, as many sessions as half days. */

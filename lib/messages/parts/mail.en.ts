@@ -10,6 +10,8 @@ export const mailEn: Record<keyof typeof mailVi, string> = {
     'You get this message because this matter of the class “{title}” is yours. Once it is done on the page of the class you are not reminded again.',
   'message.why-notice':
     'You get this message because {centre} is preparing the class “{title}”, which concerns your unit. It only tells; no answer is needed.',
+  'message.why-manager':
+    'You get this message because the class manager of “{title}” has changed. It only tells; no answer is needed.',
   'message.link-office': 'Open the page of the class to do it (sign in first):\n{link}',
   'message.digest.subject': '{count} matters of classes for you today',
   'message.digest.body':
@@ -64,6 +66,18 @@ export const mailEn: Record<keyof typeof mailVi, string> = {
   'message.certificates-ready.subject': 'Certificates: {title}',
   'message.certificates-ready.body':
     'Dear {name},\n\n{count} learners of your unit completed the class “{title}”. The certificates are handed over at the centre.',
+  'message.certificate-revoked.subject': 'Certificate {number} revoked: {title}',
+  'message.certificate-revoked.body':
+    'Dear {name},\n\nCertificate {number} of a learner whom your unit sent was revoked by decision {decision} of {date}. Reason: {certificateCause}. From that day on it counts neither for another class nor for a file. Please tell the learner to hand it in at the centre; then the matter is closed.',
+  'message.certificate-replaced.subject': 'Certificate {number} replaced: {title}',
+  'message.certificate-replaced.body':
+    'Dear {name},\n\nCertificate {number} of a learner whom your unit sent was replaced by {by} with decision {decision} of {date}. Reason: {certificateCause}. The old one no longer counts. Please tell the learner to bring it to the centre and take the new one; then the matter is closed.',
+  'message.manager-named.subject': 'Class manager: {title}',
+  'message.manager-named.body':
+    'Dear {name},\n\n{centre} named you class manager of “{title}” (1147-QĐ/BTGDVTW, Article 5). You now see its learners, take its rolls and get its reminders, until the class ends or the centre names somebody else.',
+  'message.manager-relieved.subject': 'No longer class manager: {title}',
+  'message.manager-relieved.body':
+    'Dear {name},\n\n{centre} named somebody else class manager of “{title}”. You need not take its rolls any more and get no more of its reminders.',
   'message.feedback-link.subject': 'Learners’ feedback: {title}',
   'message.feedback-link.body':
     'Dear {name},\n\nThe class “{title}” has been taught. Please pass the link below to the learners; answers carry no name.',

@@ -9,6 +9,8 @@ export const mailVi = {
     'Đồng chí nhận được thư này vì việc này của lớp “{title}” do đồng chí phụ trách. Làm xong việc trên trang của lớp thì hệ thống không nhắc nữa.',
   'message.why-notice':
     'Đồng chí nhận được thư này vì {centre} đang tổ chức lớp “{title}” có liên quan tới đơn vị. Thư này để báo, không phải trả lời.',
+  'message.why-manager':
+    'Đồng chí nhận được thư này vì việc giao chủ nhiệm lớp “{title}” vừa thay đổi. Thư này để báo, không phải trả lời.',
   'message.link-office': 'Mở trang của lớp để làm (phải đăng nhập):\n{link}',
   'message.digest.subject': '{count} việc về các lớp cần đồng chí xem hôm nay',
   'message.digest.body':
@@ -64,6 +66,18 @@ export const mailVi = {
   'message.certificates-ready.subject': 'Giấy chứng nhận: {title}',
   'message.certificates-ready.body':
     'Kính gửi {name},\n\n{count} học viên của đơn vị đã hoàn thành lớp “{title}”. Giấy chứng nhận sẽ được trao tại trung tâm.',
+  'message.certificate-revoked.subject': 'Thu hồi giấy chứng nhận số {number}: {title}',
+  'message.certificate-revoked.body':
+    'Kính gửi {name},\n\nGiấy chứng nhận số {number} của một học viên do đơn vị cử đã bị thu hồi theo Quyết định số {decision} ngày {date}. Lý do: {certificateCause}. Từ ngày đó giấy không còn giá trị khi xét vào lớp khác hay làm hồ sơ. Đề nghị đơn vị báo cho học viên nộp lại giấy tại trung tâm; nộp xong là xong việc.',
+  'message.certificate-replaced.subject': 'Cấp lại giấy chứng nhận số {number}: {title}',
+  'message.certificate-replaced.body':
+    'Kính gửi {name},\n\nGiấy chứng nhận số {number} của một học viên do đơn vị cử được thay bằng giấy số {by} theo Quyết định số {decision} ngày {date}. Lý do: {certificateCause}. Giấy cũ không còn giá trị. Đề nghị đơn vị báo cho học viên mang giấy cũ đến trung tâm đổi lấy giấy mới; đổi xong là xong việc.',
+  'message.manager-named.subject': 'Chủ nhiệm lớp: {title}',
+  'message.manager-named.body':
+    'Kính gửi {name},\n\n{centre} giao đồng chí làm chủ nhiệm lớp “{title}” theo Điều 5 quy chế 1147-QĐ/BTGDVTW. Từ nay đồng chí xem được danh sách học viên, điểm danh từng buổi và nhận các nhắc việc của lớp, cho đến khi lớp kết thúc hoặc trung tâm giao người khác.',
+  'message.manager-relieved.subject': 'Thôi làm chủ nhiệm lớp: {title}',
+  'message.manager-relieved.body':
+    'Kính gửi {name},\n\n{centre} đã giao người khác làm chủ nhiệm lớp “{title}”. Đồng chí không phải điểm danh lớp này nữa và không nhận nhắc việc của lớp nữa.',
   'message.feedback-link.subject': 'Lấy ý kiến học viên: {title}',
   'message.feedback-link.body':
     'Kính gửi {name},\n\nLớp “{title}” đã học xong. Đề nghị đồng chí chuyển đường dẫn dưới đây cho học viên; ý kiến không ghi tên.',

@@ -21,12 +21,16 @@ export const certificatesEn = {
   'web.certificate.replaced': 'replaced by {by}, decision {decision} of {date}',
   'web.certificate.cause': 'Why',
   'web.certificate.cause.printing-error': 'The form or the print is spoilt; the data in the class list are right.',
-  'web.certificate.cause.wrong-data': 'Name or birth date are wrong in the class list. Write them right below.',
+  'web.certificate.cause.wrong-data':
+    'Name, birth date, sex or unit are wrong in the class list. Write them right below.',
   'web.certificate.cause.obtained-wrongly': 'It was found that the learner did not qualify, or cheated.',
   'web.certificate.cause.issued-in-error': 'The centre issued it to the wrong person or class.',
   'web.certificate.right-name': 'Right name',
   'web.certificate.right-birth': 'Right birth date',
-  'web.certificate.right-hint': 'Change these only if the old certificate has them wrong.',
+  'web.certificate.right-sex': 'Right sex',
+  'web.certificate.right-unit': 'Right unit',
+  'web.certificate.right-hint':
+    'Change these four only if the old certificate has them wrong; what is left empty stays as it was.',
   'web.certificate.authority': 'Document it rests on',
   'web.certificate.authority-hint':
     'For example: Submission 05-TTr/GV of 12/11/2026; Conclusion 03-KL/UBKT of 12/11/2026.',
@@ -37,7 +41,7 @@ export const certificatesEn = {
     'The certificate no longer counts, stays in the register and is struck through; later classes do not count it. The decision takes the next number of the document register. The figures reported do not change.',
   'problem.no-such-certificate': 'This class has no certificate {number}. Write it as it is printed.',
   'problem.nothing-corrected':
-    'Name and birth date are those of the old certificate. Write them right, or choose “misprint”.',
+    'Name, birth date, sex and unit are those of the old certificate. Write them right, or choose “misprint”.',
   'refusal.CertificateAlreadyRevoked':
     'Certificate {number} was revoked on {on}; nothing more can be done with it. If that was a mistake, tell the body above the centre.',
   'refusal.CertificateAlreadyReplaced':

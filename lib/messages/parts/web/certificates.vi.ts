@@ -20,12 +20,15 @@ export const certificatesVi = {
   'web.certificate.replaced': 'đã cấp lại bằng số {by}, Quyết định số {decision} ngày {date}',
   'web.certificate.cause': 'Vì sao',
   'web.certificate.cause.printing-error': 'Phôi hoặc bản in hỏng, mờ, sai chữ; thông tin trong danh sách lớp đúng.',
-  'web.certificate.cause.wrong-data': 'Họ tên hoặc ngày sinh trong danh sách lớp sai. Ghi lại cho đúng ở dưới.',
+  'web.certificate.cause.wrong-data':
+    'Họ tên, ngày sinh, giới tính hoặc đơn vị trong danh sách lớp sai. Ghi lại cho đúng ở dưới.',
   'web.certificate.cause.obtained-wrongly': 'Có kết luận rằng người học không đủ điều kiện hoặc gian dối.',
   'web.certificate.cause.issued-in-error': 'Trung tâm cấp nhầm người hoặc nhầm lớp.',
   'web.certificate.right-name': 'Họ và tên đúng',
   'web.certificate.right-birth': 'Ngày sinh đúng',
-  'web.certificate.right-hint': 'Chỉ sửa khi họ tên hoặc ngày sinh trên giấy cũ bị sai.',
+  'web.certificate.right-sex': 'Giới tính đúng',
+  'web.certificate.right-unit': 'Đơn vị đúng',
+  'web.certificate.right-hint': 'Bốn ô này chỉ sửa khi giấy cũ ghi sai; ô để trống thì giữ như giấy cũ.',
   'web.certificate.authority': 'Văn bản làm căn cứ',
   'web.certificate.authority-hint':
     'Ví dụ: Tờ trình số 05-TTr/GV ngày 12/11/2026; Kết luận số 03-KL/UBKT ngày 12/11/2026.',
@@ -35,7 +38,8 @@ export const certificatesVi = {
   'web.certificate.revoke-meaning':
     'Giấy không còn hiệu lực, vẫn nằm trong sổ gốc và bị gạch; không tính khi xét lớp sau. Quyết định lấy số tiếp theo của sổ văn bản. Số liệu lớp đã báo cáo không đổi.',
   'problem.no-such-certificate': 'Lớp này không có giấy chứng nhận số {number}. Hãy ghi đúng như in trên giấy.',
-  'problem.nothing-corrected': 'Họ tên và ngày sinh không khác giấy cũ. Hãy ghi lại cho đúng, hoặc chọn "in sai".',
+  'problem.nothing-corrected':
+    'Họ tên, ngày sinh, giới tính và đơn vị không khác giấy cũ. Hãy ghi lại cho đúng, hoặc chọn "in sai".',
   'refusal.CertificateAlreadyRevoked':
     'Giấy chứng nhận số {number} đã bị thu hồi ngày {on} nên không làm gì được nữa. Nếu thu hồi nhầm, hãy báo cấp trên của trung tâm.',
   'refusal.CertificateAlreadyReplaced':
