@@ -16,5 +16,16 @@ export const DIRECTOR: readonly StaffRole[] = ['director'];
 /** Who may be named class manager (chủ nhiệm lớp). */
 export const CLASS_MANAGERS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'class-manager'];
 
+/** Staff who may read everything of their centre. */
+export const READERS: readonly StaffRole[] = [
+  'director',
+  'deputy',
+  'academic-officer',
+  'class-manager',
+  'accountant',
+  'inspector',
+  'admin',
+];
+
 /** An act that takes nothing. */
 export const emptyInput = z.object({});

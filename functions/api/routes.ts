@@ -5,6 +5,7 @@ import { directoryRoutes } from './directory-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { describeApi } from './openapi.ts';
 import { programmeRoutes } from './programme-routes.ts';
+import { registerRoutes } from './register-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { standInRoutes } from './stand-in-routes.ts';
@@ -16,6 +17,7 @@ export const routes: readonly ApiRoute[] = [
   ...directoryRoutes,
   ...programmeRoutes,
   ...classRoutes,
+  ...registerRoutes,
   ...linkRoutes,
   ...webhookRoutes,
   ...publicRoutes,

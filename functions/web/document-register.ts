@@ -1,10 +1,11 @@
-import { DOCUMENT_BOOKS, documentBookName, documentNumber } from '../../lib/domain/chapters/documents.ts';
+import { DOCUMENT_BOOKS, documentBookName } from '../../lib/domain/chapters/documents.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import { type FormState, selectField, submit, tag, textField } from '../../lib/edge/html/components.ts';
 import { type Content, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { documentsOfYear, voidingOf } from '../registers/documents.ts';
 import { pageOf, pager } from './pager.ts';
 import { userOf } from './scope.ts';
 
@@ -14,15 +15,10 @@ export async function documentRegister(request: PageRequest): Promise<PageAnswer
   const asked = query.get('nam') ?? '';
   const year = /^(19|20)\d{2}$/.test(asked) ? asked : civilDateOf(now).slice(0, 4);
   const kind = documentBookName.catch('decisions').parse(query.get('loai'));
-  const book = `${userOf(request).centreId}/${kind}/${year}`;
-  const [blocks, typed] = await Promise.all([services.registers.blocks(book), services.registers.typed(book)]);
-  const entries = [
-    ...blocks.map(({ first, ...entry }) => ({ ...entry, number: documentNumber(kind, first) })),
-    ...typed.sort((a, b) => a.at - b.at),
-  ];
+  const entries = await documentsOfYear(services, userOf(request).centreId, kind, year);
   const page = pageOf(query, entries, 25);
   const rows = await Promise.all(
-    page.items.map(async ({ number, classId, what = '', at }) => {
+    page.items.map(async ({ number, classId, what, at }) => {
       const klass = await services.classes.load(classId);
       return {
         cells: [
@@ -60,14 +56,10 @@ ${
 }
 
 function shown(klass: ClassState, number: string): Content {
-  return isVoid(klass, number) ? html`<s>${number}</s>` : number;
-}
-
-function isVoid(klass: ClassState, number: string): ClassState['voidNumbers'][number] | undefined {
-  return klass.voidNumbers.find(entry => entry.number === number);
+  return voidingOf(klass, number) ? html`<s>${number}</s>` : number;
 }
 
 function state({ t }: PageRequest, klass: ClassState, number: string): Content {
-  const ended = isVoid(klass, number);
+  const ended = voidingOf(klass, number);
   return ended ? html`${tag(t('web.documents.void'), 'bad')} ${ended.reason}` : tag(t('web.documents.used'), 'ok');
 }

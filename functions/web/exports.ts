@@ -1,6 +1,5 @@
 import { type BookColumn, type BookSheet, writeBook } from '../../lib/documents/rosters/index.ts';
-import { type ClassCertificate, certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
-import { certificateBook } from '../../lib/domain/chapters/certification.ts';
+import type { ClassCertificate } from '../../lib/domain/chapters/certificate-changes.ts';
 import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
 import { attendanceOf } from '../../lib/domain/chapters/teaching.ts';
 import { type ClassState, heldSessions, type Learner, seatedLearners } from '../../lib/domain/class/class.ts';
@@ -8,6 +7,7 @@ import { Refusal } from '../../lib/domain/refusal.ts';
 import { compareByGivenName } from '../../lib/domain/text/vietnamese.ts';
 import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { certificatesOfYear } from '../registers/certificates.ts';
 import { figuresReportOf } from '../reports/figures-report.ts';
 import { classCode, registerNote } from './papers.ts';
 import { monthOf, mustSee, type Volumes } from './report.ts';
@@ -170,8 +170,6 @@ export async function registerBook(request: PageRequest): Promise<PageAnswer> {
   const typed = query.get('nam') ?? '';
   const year = /^(19|20)\d{2}$/.test(typed) ? typed : civilDateOf(now).slice(0, 4);
   const name = namesOf(await request.directory(centreId));
-  const blocks = await services.registers.blocks(certificateBook(centreId, `${year}-01-01`));
-  const classes = await Promise.all(blocks.map(({ classId }) => services.classes.load(classId)));
   const title = t('export.register', { year });
   const columns: BookColumn[] = [
     ...PERSON(t),
@@ -183,10 +181,7 @@ export async function registerBook(request: PageRequest): Promise<PageAnswer> {
     { heading: t('export.issued'), width: 12 },
     { heading: t('export.register-note'), width: 44 },
   ];
-  const entries = [...new Map(classes.map(klass => [klass.id, klass])).values()]
-    .flatMap(klass => certificatesOf(klass).map(entry => ({ klass, entry })))
-    .filter(({ entry }) => entry.issuedOn.startsWith(year))
-    .sort((a, b) => a.entry.registerNumber - b.entry.registerNumber);
+  const entries = await certificatesOfYear(services, centreId, year);
   const rows = entries.flatMap(({ klass, entry }, i) => registered(klass, entry, i, name, t));
   const struck = new Set(entries.flatMap(({ entry }, i) => (entry.state === 'standing' ? [] : [i])));
   return book(request, `so-goc-${year}`, title, { name: year, title: [title], columns, rows, struck });

@@ -12,17 +12,9 @@ import {
   thatSeePeople,
 } from '../../lib/edge/rights.ts';
 import type { SignedIn } from '../../lib/outside/sessions.ts';
+import { READERS } from '../roles.ts';
 
-/** Staff who may read everything of their centre. */
-export const READERS: readonly StaffRole[] = [
-  'director',
-  'deputy',
-  'academic-officer',
-  'class-manager',
-  'accountant',
-  'inspector',
-  'admin',
-];
+export { READERS };
 
 /** Readers who may see people by name; class managers only those of their own classes. */
 export const PEOPLE_READERS: readonly StaffRole[] = thatSeePeople(READERS);

@@ -127,7 +127,7 @@ describe('a certificate that calls a learner by the wrong sex and unit', () => {
     const before = await pdfText((await officer.get(`${address}/giay-chung-nhan/${wrong.personId}.pdf`)).bytes);
     expect(before).not.toContain(`${salutation}: `);
     const unit = 'Chi bộ Trường tiểu học Hòa Bình';
-    await decide('cap-lai-giay', wrong.printed, { cause: 'wrong-data', sex: sex as string, unit });
+    await decide('cap-lai-giay', wrong.printed, { cause: 'wrong-data', sex, unit });
     const after = await pdfText((await officer.get(`${address}/giay-chung-nhan/${wrong.personId}.pdf`)).bytes);
     expect(after).toContain(`${salutation}: `);
     expect(after).toContain(`Đơn vị: ${unit}`);

@@ -72,7 +72,7 @@ centre   DPOX      PUT /centres/{centreId}/communes/{id}; PUT /centres/{centreId
 centre   DX        POST /centres/{centreId}/staff; PUT /centres/{centreId}/staff/{id}
 centre   DPOMAIXV  GET /centres/{centreId}/plan/{year}; GET /centres/{centreId}/programmes
 centre   DPOX      PUT /centres/{centreId}/plan/{year}; PUT /centres/{centreId}/programmes/{code}
-centre   DPOMAIX   GET /centres/{centreId}/stand-ins
+centre   DPOMAIX   GET /centres/{centreId}/stand-ins; GET /centres/{centreId}/certificates; GET /centres/{centreId}/documents
 centre   DPOMAX    POST /centres/{centreId}/stand-ins; POST /centres/{centreId}/stand-ins/{id}/end
 centre   DPOX      GET /centres/{centreId}/webhooks; POST /centres/{centreId}/webhooks; GET /centres/{centreId}/webhooks/{webhookId}; PUT /centres/{centreId}/webhooks/{webhookId}
 centre   DPOX      DELETE /centres/{centreId}/webhooks/{webhookId}; POST /centres/{centreId}/webhooks/{webhookId}/secret; POST /centres/{centreId}/webhooks/{webhookId}/test
