@@ -41,9 +41,6 @@ export const classesEn: Record<keyof typeof classesVi, string> = {
   'web.day.6': 'Saturday',
   'web.day.7': 'Sunday',
   'web.pager': 'Pages of the list',
-  'web.pager.before': 'Previous page',
-  'web.pager.after': 'Next page',
-  'web.pager.here': 'Page {number} of {count}',
   'web.start.title': 'My work',
   'web.start.mine': 'Waiting for me ({count})',
   'web.start.nothing': 'Nothing waits for you. “Who holds what” shows what waits for others.',
@@ -212,4 +209,12 @@ export const classesEn: Record<keyof typeof classesVi, string> = {
   'web.rules.assumed': '(a setting of ours, not stated in the document)',
   'web.feedback.title': 'Learners’ opinions',
   'web.feedback.average': '{average} of 5 on average, {count} opinions.',
+  'web.manager': 'Class manager',
+  'web.manager.nobody': 'Nobody named: every class manager of the centre looks after it',
+  'web.manager-hint':
+    'The named class manager sees the people of this class and takes its rolls; other class managers see general facts only.',
+  'web.act.name-manager': 'Name the class manager',
+  'web.act.name-manager.do': 'Name the manager',
+  'web.done.name-manager': 'The class manager has been named.',
+  'event.class.manager-named': 'Class manager: {manager}.',
 };

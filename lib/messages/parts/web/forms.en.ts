@@ -149,6 +149,10 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   'web.new.survey.yes': 'With a survey',
   'web.new.survey.no': 'No survey, recruit at once',
   'web.new.exam': 'Final paper and certificate',
+  'web.new.lessons': 'Lessons of this class alone',
+  'web.new.lessons-hint':
+    'Empty: as set for the programme. Otherwise one lesson a line, then its periods, for example: Ho Chi Minh’s thought on revolutionary ethics; 4',
+  'web.new.taught': 'What is taught',
   'web.new.name': 'Name of the class',
   'web.new.name-hint': 'Empty: programme, intake and year.',
   'web.new.name-usual': 'Programme, intake and year',
@@ -201,4 +205,26 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   'web.office.propaganda': 'Propaganda, mass mobilisation',
   'web.office.front-union': 'Front, unions',
   'web.office.official': 'Other official',
+  'web.list.take-first': 'Take the first {count} people of {all}',
+  'web.list.take-next': 'Take the next {count} people',
+  'web.list.there': 'There already',
+  'web.list.there-already': '{count} people are on the list of the commune already and stay as they are.',
+  'web.list.beyond':
+    'A long list: {taken} people are taken this time, {count} are left. Please send the same file again afterwards; nobody is entered twice.',
+  'web.list.later': 'Later; show the list so far',
+  'web.list.progress': 'Taking a long list',
+  'web.list.progress-count': '{taken} of {all} people taken.',
+  'web.list.progress-safe':
+    'Whoever was taken is saved. If you have to stop, send the same table later: who is there stays.',
+  'web.list.error-book-again': 'Send the file again to get it back with a column of errors',
+  'web.close.meaning': 'After that',
+  'web.close.meaning-text': 'Whoever has not answered cannot answer any more; this cannot be undone.',
+  'web.undo.do': 'Undo',
+  'web.undo.reason': 'Undoing what was just done',
+  'web.done.undo': 'Undone. Both stay in the history of the class.',
+  'refusal.NothingToUndo':
+    'This can no longer be undone: the class has changed since, or the step is over. Please look at the history and correct it with the form for it.',
+  'refusal.RollNotTaken': 'This session has no roll yet, so there is nothing to take back. Please reload the page.',
+  'problem.nobody-read':
+    'Nobody could be read from this table. Please check its heading row and the columns of names, birth dates and communes.',
 };

@@ -148,6 +148,10 @@ export const formsVi = {
   'web.new.survey.yes': 'Có khảo sát',
   'web.new.survey.no': 'Không khảo sát, chiêu sinh ngay',
   'web.new.exam': 'Có bài thu hoạch và giấy chứng nhận',
+  'web.new.lessons': 'Các chuyên đề riêng của lớp này',
+  'web.new.lessons-hint':
+    'Để trống thì dạy như đã đặt cho chương trình. Nếu khác, mỗi dòng một chuyên đề rồi số tiết, ví dụ: Tư tưởng Hồ Chí Minh về đạo đức cách mạng; 4',
+  'web.new.taught': 'Nội dung dạy',
   'web.new.name': 'Tên lớp',
   'web.new.name-hint': 'Để trống thì lấy tên chương trình, khóa và năm.',
   'web.new.name-usual': 'Theo chương trình, khóa và năm',
@@ -200,4 +204,26 @@ export const formsVi = {
   'web.office.propaganda': 'Tuyên giáo, dân vận, báo cáo viên',
   'web.office.front-union': 'Mặt trận, đoàn thể',
   'web.office.official': 'Cán bộ, công chức khác',
+  'web.list.take-first': 'Nhận {count} người đầu trên {all}',
+  'web.list.take-next': 'Nhận tiếp {count} người',
+  'web.list.there': 'Đã có',
+  'web.list.there-already': '{count} người đã có trong danh sách của xã từ trước, giữ nguyên.',
+  'web.list.beyond':
+    'Danh sách dài: lần này nhận {taken} người, còn {count} người. Nhận xong đề nghị gửi lại chính tệp này, người đã có không bị nhập hai lần.',
+  'web.list.later': 'Để sau, xem danh sách đã nhận',
+  'web.list.progress': 'Đang nhận danh sách dài',
+  'web.list.progress-count': 'Đã nhận {taken} trên {all} người.',
+  'web.list.progress-safe':
+    'Những người đã nhận được lưu rồi. Nếu phải dừng, gửi lại chính bảng này lúc khác: người đã có giữ nguyên.',
+  'web.list.error-book-again': 'Gửi lại tệp để nhận bản có cột “Lỗi”',
+  'web.close.meaning': 'Sau khi kết thúc',
+  'web.close.meaning-text': 'Nơi chưa trả lời sẽ không trả lời được nữa; việc này không hoàn tác được.',
+  'web.undo.do': 'Hoàn tác',
+  'web.undo.reason': 'Hoàn tác thao tác vừa làm',
+  'web.done.undo': 'Đã hoàn tác. Cả hai thao tác đều còn trong lịch sử của lớp.',
+  'refusal.NothingToUndo':
+    'Không hoàn tác được nữa: lớp đã có thay đổi khác, hoặc bước này đã qua. Đề nghị xem lịch sử của lớp rồi sửa bằng biểu mẫu tương ứng.',
+  'refusal.RollNotTaken': 'Buổi này chưa điểm danh nên không có gì để xóa. Đề nghị tải lại trang.',
+  'problem.nobody-read':
+    'Không đọc được người nào từ bảng này. Đề nghị kiểm tra dòng tiêu đề, cột Họ và tên, Ngày sinh và Xã.',
 } as const;

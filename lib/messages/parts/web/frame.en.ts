@@ -91,4 +91,12 @@ export const frameEn: Record<keyof typeof frameVi, string> = {
   'field.remarks': 'Remarks',
   'field.title': 'Name of the class',
   'field.unit': 'Unit',
+  'web.menu.learners': 'Learners',
+  'web.sign-in.lead': 'For the staff of the centres and those above them.',
+  'web.sign-in.others': 'Without signing in',
+  'web.sign-in.by-link': 'Communes and lecturers open the link in their letter.',
+  'web.sign-in.check': 'Check a certificate:',
+  'web.pager.before': 'Previous page',
+  'web.pager.after': 'Next page',
+  'web.pager.here': 'Page {number} of {count}',
 };

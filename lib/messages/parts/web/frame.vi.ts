@@ -90,4 +90,12 @@ export const frameVi = {
   'field.remarks': 'Ý kiến',
   'field.title': 'Tên lớp',
   'field.unit': 'Đơn vị',
+  'web.menu.learners': 'Người học',
+  'web.sign-in.lead': 'Dành cho cán bộ trung tâm chính trị và cấp trên.',
+  'web.sign-in.others': 'Không cần đăng nhập',
+  'web.sign-in.by-link': 'Xã, phường và giảng viên mở đường dẫn trong thư được gửi.',
+  'web.sign-in.check': 'Kiểm tra một giấy chứng nhận:',
+  'web.pager.before': 'Trang trước',
+  'web.pager.after': 'Trang sau',
+  'web.pager.here': 'Trang {number} trên {count}',
 } as const;

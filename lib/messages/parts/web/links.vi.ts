@@ -1,4 +1,4 @@
-/** Signed links: what their bearer reads when they do not open, and the office's pages about them. */
+/** Signed links: what their bearer reads and answers, and the office’s pages about them. */
 export const linksVi = {
   'refusal.LinkInvalid':
     'Đường dẫn này không đúng: có thể đã sao chép thiếu hoặc bị sửa. Đề nghị mở lại từ thư đã nhận, hoặc quét lại mã trên thư giấy.',
@@ -100,4 +100,37 @@ export const linksVi = {
   'paper.letter.about': 'V/v {subject}',
   'paper.letter.contact': 'đồng chí {name}',
   'paper.letter.phone': 'điện thoại {phone}',
+  'web.link.survey.title': 'Khảo sát nhu cầu học',
+  'web.link.survey.lead': 'Cho biết số người của đơn vị có nhu cầu và thời gian thuận tiện. Không cần tài khoản.',
+  'web.link.survey.thanks': 'Đã ghi nhận: {candidates} người có nhu cầu. Đồng chí có thể đóng trang này.',
+  'web.link.nominate.title': 'Cử học viên',
+  'web.link.nominate.lead':
+    'Lớp {programme}, còn {free} chỗ. Mỗi người được xét ngay khi nhập; hết chỗ thì vào danh sách chờ theo thứ tự.',
+  'web.link.nominate.thanks':
+    'Đã nhận đủ danh sách {count} người. Trung tâm sẽ gửi giấy triệu tập khi có quyết định mở lớp.',
+  'web.link.invitation.title': 'Mời giảng',
+  'web.link.invitation.lead': 'Trung tâm kính mời đồng chí giảng {count} buổi dưới đây.',
+  'web.link.invitation.accepted':
+    'Xin cảm ơn đồng chí đã nhận lời. Lịch chính thức sẽ được gửi khi trung tâm xác nhận.',
+  'web.link.invitation.declined': 'Đã ghi nhận đồng chí không nhận được. Trung tâm sẽ mời người khác.',
+  'web.link.feedback.title': 'Ý kiến về lớp học',
+  'web.link.feedback.lead': 'Ý kiến không ghi tên và chỉ dùng để lớp sau tốt hơn.',
+  'web.link.feedback.thanks': 'Đã ghi nhận ý kiến của đồng chí.',
+  'web.link.thanks': 'Xin cảm ơn đồng chí',
+  'web.link.due': 'Trả lời trước hết ngày {date}.',
+  'web.link.ask-us': 'Cần giúp hoặc nhận nhầm thư, đề nghị liên hệ: {who}.',
+  'web.audience.ntvd': 'Đối tượng: quần chúng ưu tú chưa phải là đảng viên.',
+  'web.audience.dvm': 'Đối tượng: đảng viên dự bị.',
+  'web.audience.cucb': 'Đối tượng: bí thư, phó bí thư chi bộ và cấp ủy viên.',
+  'web.audience.tgdv': 'Đối tượng: người làm công tác tuyên giáo, dân vận, báo cáo viên, đoàn thể.',
+  'web.audience.mtdt': 'Đối tượng: cán bộ Mặt trận Tổ quốc và đoàn thể.',
+  'web.audience.open': 'Đối tượng: đảng viên, cán bộ, đoàn viên, hội viên.',
+  'web.audience.scll': 'Đối tượng: đảng viên và cán bộ.',
+  'web.feedback.score': 'Lớp học có ích với đồng chí đến mức nào?',
+  'web.feedback.score.5': 'Rất có ích',
+  'web.feedback.score.4': 'Có ích',
+  'web.feedback.score.3': 'Bình thường',
+  'web.feedback.score.2': 'Ít có ích',
+  'web.feedback.score.1': 'Không có ích',
+  'web.feedback.remark': 'Điều nên giữ, điều nên sửa',
 } as const;

@@ -45,26 +45,6 @@ export const oneDayEn = {
   'web.finish.meaning': 'The class ends and its figures move up; the roll cannot be corrected any more.',
   'web.finish.again': 'Correct',
   'web.class.outcome': 'Outcome',
-  'web.list.take-first': 'Take the first {count} people of {all}',
-  'web.list.take-next': 'Take the next {count} people',
-  'web.list.there': 'There already',
-  'web.list.there-already': '{count} people are on the list of the commune already and stay as they are.',
-  'web.list.beyond':
-    'A long list: {taken} people are taken this time, {count} are left. Please send the same file again afterwards; nobody is entered twice.',
-  'web.list.later': 'Later; show the list so far',
-  'web.list.progress': 'Taking a long list',
-  'web.list.progress-count': '{taken} of {all} people taken.',
-  'web.list.progress-safe':
-    'Whoever was taken is saved. If you have to stop, send the same table later: who is there stays.',
-  'web.list.error-book-again': 'Send the file again to get it back with a column of errors',
-  'web.close.meaning': 'After that',
-  'web.close.meaning-text': 'Whoever has not answered cannot answer any more; this cannot be undone.',
-  'web.undo.do': 'Undo',
-  'web.undo.reason': 'Undoing what was just done',
-  'web.done.undo': 'Undone. Both stay in the history of the class.',
-  'refusal.NothingToUndo':
-    'This can no longer be undone: the class has changed since, or the step is over. Please look at the history and correct it with the form for it.',
-  'refusal.RollNotTaken': 'This session has no roll yet, so there is nothing to take back. Please reload the page.',
   'field.topic': 'Topic',
   'field.bang': 'List of learners',
   'problem.not-one-day': 'This programme has a paper or certificates, so it cannot be set up as a one-day class.',
@@ -73,8 +53,6 @@ export const oneDayEn = {
   'problem.room-too-small': 'The room has {seats} seats, the class {people} people. Please choose a larger one.',
   'problem.below-minimum':
     'The class has {seated} people, the minimum is {minimum}. To open all the same, give the reason.',
-  'problem.nobody-read':
-    'Nobody could be read from this table. Please check its heading row and the columns of names, birth dates and communes.',
   'problem.absence-letter': 'Only V (all day), S (morning), C (afternoon), or nothing.',
   'refusal.ExamAhead':
     'This class still has a paper or certificates ahead, so it cannot be reported yet. Please take the rolls session by session.',

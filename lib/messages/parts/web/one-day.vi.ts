@@ -45,26 +45,6 @@ export const oneDayVi = {
   'web.finish.meaning': 'Lớp kết thúc, số liệu chuyển lên tỉnh; không sửa điểm danh được nữa.',
   'web.finish.again': 'Sửa lại',
   'web.class.outcome': 'Kết quả lớp',
-  'web.list.take-first': 'Nhận {count} người đầu trên {all}',
-  'web.list.take-next': 'Nhận tiếp {count} người',
-  'web.list.there': 'Đã có',
-  'web.list.there-already': '{count} người đã có trong danh sách của xã từ trước, giữ nguyên.',
-  'web.list.beyond':
-    'Danh sách dài: lần này nhận {taken} người, còn {count} người. Nhận xong đề nghị gửi lại chính tệp này, người đã có không bị nhập hai lần.',
-  'web.list.later': 'Để sau, xem danh sách đã nhận',
-  'web.list.progress': 'Đang nhận danh sách dài',
-  'web.list.progress-count': 'Đã nhận {taken} trên {all} người.',
-  'web.list.progress-safe':
-    'Những người đã nhận được lưu rồi. Nếu phải dừng, gửi lại chính bảng này lúc khác: người đã có giữ nguyên.',
-  'web.list.error-book-again': 'Gửi lại tệp để nhận bản có cột “Lỗi”',
-  'web.close.meaning': 'Sau khi kết thúc',
-  'web.close.meaning-text': 'Nơi chưa trả lời sẽ không trả lời được nữa; việc này không hoàn tác được.',
-  'web.undo.do': 'Hoàn tác',
-  'web.undo.reason': 'Hoàn tác thao tác vừa làm',
-  'web.done.undo': 'Đã hoàn tác. Cả hai thao tác đều còn trong lịch sử của lớp.',
-  'refusal.NothingToUndo':
-    'Không hoàn tác được nữa: lớp đã có thay đổi khác, hoặc bước này đã qua. Đề nghị xem lịch sử của lớp rồi sửa bằng biểu mẫu tương ứng.',
-  'refusal.RollNotTaken': 'Buổi này chưa điểm danh nên không có gì để xóa. Đề nghị tải lại trang.',
   'field.topic': 'Chuyên đề',
   'field.bang': 'Danh sách học viên',
   'problem.not-one-day': 'Chương trình này có bài thu hoạch hoặc giấy chứng nhận nên không lập theo mẫu một ngày được.',
@@ -72,8 +52,6 @@ export const oneDayVi = {
   'problem.busy-that-half': 'Đã có lịch khác vào {half} hôm đó. Đề nghị chọn nơi, người hoặc ngày khác.',
   'problem.room-too-small': 'Phòng chỉ có {seats} chỗ, lớp có {people} người. Đề nghị chọn phòng lớn hơn.',
   'problem.below-minimum': 'Lớp có {seated} người, mức tối thiểu là {minimum}. Vẫn mở thì cần ghi lý do.',
-  'problem.nobody-read':
-    'Không đọc được người nào từ bảng này. Đề nghị kiểm tra dòng tiêu đề, cột Họ và tên, Ngày sinh và Xã.',
   'problem.absence-letter': 'Chỉ ghi V (vắng cả ngày), S (vắng sáng), C (vắng chiều), hoặc để trống.',
   'refusal.ExamAhead':
     'Lớp này còn bài thu hoạch hoặc giấy chứng nhận nên chưa báo cáo ngay được. Đề nghị điểm danh từng buổi.',

@@ -26,4 +26,13 @@ export const papersEn: Record<keyof typeof papersVi, string> = {
   'paper.award.diploma': 'diploma',
   'paper.comrade': 'Comrade {name}',
   'paper.barred': 'Attended {attended} of {total} periods, {missing} too few',
+  'paper.audience.ntvd': 'Outstanding people who are not Party members',
+  'paper.audience.dvm': 'Probationary Party members',
+  'paper.audience.cucb': 'Secretaries and deputies of cells, committee members',
+  'paper.audience.tgdv': 'Propaganda and mass-mobilisation staff',
+  'paper.audience.mtdt': 'Officials of the Fatherland Front and the unions',
+  'paper.audience.open': 'Party members, officials and members of unions',
+  'paper.audience.scll': 'Party members and officials',
+  'web.papers.thong-bao-chieu-sinh': 'Notice of recruitment',
+  'web.papers.when.thong-bao-chieu-sinh': 'once recruitment is open',
 };

@@ -25,4 +25,13 @@ export const papersVi = {
   'paper.award.diploma': 'bằng tốt nghiệp',
   'paper.comrade': 'Đồng chí {name}',
   'paper.barred': 'Dự {attended} trên {total} tiết, thiếu {missing} tiết',
+  'paper.audience.ntvd': 'Quần chúng ưu tú chưa phải là đảng viên',
+  'paper.audience.dvm': 'Đảng viên dự bị',
+  'paper.audience.cucb': 'Bí thư, phó bí thư chi bộ và cấp ủy viên',
+  'paper.audience.tgdv': 'Người làm công tác tuyên giáo, báo cáo viên và khối dân vận',
+  'paper.audience.mtdt': 'Cán bộ Mặt trận Tổ quốc và đoàn thể',
+  'paper.audience.open': 'Đảng viên, cán bộ và đoàn viên, hội viên',
+  'paper.audience.scll': 'Đảng viên và cán bộ',
+  'web.papers.thong-bao-chieu-sinh': 'Thông báo chiêu sinh',
+  'web.papers.when.thong-bao-chieu-sinh': 'khi bắt đầu chiêu sinh',
 } as const;

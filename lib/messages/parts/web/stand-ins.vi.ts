@@ -1,5 +1,5 @@
-/** Words of stand-ins during leave and of the named class manager. */
-export const rightsVi = {
+/** Words of stand-ins during leave. */
+export const standInsVi = {
   'web.actor.instead-of': '{who} (thay {absent}, {role})',
   'web.start.instead-of': 'Thay {who}, {role}',
   'web.start.standing-in': 'Hôm nay đồng chí thay {who} ({role}), đến hết ngày {until}.',
@@ -29,11 +29,4 @@ export const rightsVi = {
   'web.stand-ins.name-own': 'Đặt người thay tôi',
   'web.stand-ins.name-any': 'Đặt người thay',
   'web.stand-ins.do': 'Đặt người thay',
-  'web.manager': 'Chủ nhiệm lớp',
-  'web.manager.nobody': 'Chưa giao: mọi chủ nhiệm của trung tâm cùng lo',
-  'web.manager-hint': 'Chủ nhiệm được giao xem học viên và điểm danh lớp này; chủ nhiệm khác chỉ xem thông tin chung.',
-  'web.act.name-manager': 'Giao chủ nhiệm lớp',
-  'web.act.name-manager.do': 'Giao chủ nhiệm',
-  'web.done.name-manager': 'Đã giao chủ nhiệm lớp.',
-  'event.class.manager-named': 'Giao chủ nhiệm lớp: {manager}.',
 } as const;

@@ -1,5 +1,6 @@
-/** Words of the Word templates and of the notice of recruitment. */
-export const wordEn = {
+import type { templatesVi } from './templates.vi.ts';
+
+export const templatesEn: Record<keyof typeof templatesVi, string> = {
   'web.template.recruitment-notice': 'Notice of recruitment',
   'web.template.recruitment-notice.file': 'thong-bao-chieu-sinh',
   'web.template.opening-decision': 'Opening decision',
@@ -62,16 +63,7 @@ export const wordEn = {
   'template.buoi_hoc.phong': 'Room',
   'template.so_hoan_thanh': 'Learners who completed',
   'template.giay_duoc_cap': 'certificate or diploma',
-  'paper.audience.ntvd': 'Outstanding people who are not Party members',
-  'paper.audience.dvm': 'Probationary Party members',
-  'paper.audience.cucb': 'Secretaries and deputies of cells, committee members',
-  'paper.audience.tgdv': 'Propaganda and mass-mobilisation staff',
-  'paper.audience.mtdt': 'Officials of the Fatherland Front and the unions',
-  'paper.audience.open': 'Party members, officials and members of unions',
-  'paper.audience.scll': 'Party members and officials',
   'web.directory.card.mau-van-ban': 'Word templates',
-  'web.papers.thong-bao-chieu-sinh': 'Notice of recruitment',
-  'web.papers.when.thong-bao-chieu-sinh': 'once recruitment is open',
   'web.templates.own': 'Word templates of the centre',
   'web.templates.title': 'Word templates',
   'web.templates.lead':
@@ -96,63 +88,6 @@ export const wordEn = {
     'Type the code where the value should stand, with both pairs of braces. For a list in a table, put the opening code into the first and the closing code into the last cell of one row; the row is repeated.',
   'web.templates.code': 'Code',
   'web.templates.meaning': 'Meaning',
-  'web.sheet.code': 'Code of a paper roll',
-  'web.sheet.code-hint': 'Printed below the QR code of the sheet, for example NTVD-26-03-05-K7.',
-  'web.sheet.open': 'Open the roll',
-  'web.sheet.title': 'Open a paper roll',
-  'web.sheet.not-found': 'No such sheet',
-  'web.sheet.print': 'Print the sheet',
-  'problem.no-such-sheet':
-    'The centre has no sheet “{code}”. Look at every letter and digit below the QR code and type it again.',
-  'paper-kind.recruitment-notice': 'Notice of recruitment',
-  'paper-kind.summons': 'Summons',
-  'paper-kind.lecturer-invitation': 'Invitation to lecturers',
-  'paper-kind.class-report': 'Class report',
-  'paper-kind.opening': 'Opening decision',
-  'paper-kind.recognition': 'Recognition decision',
-  'paper-kind.revocation': 'Decision to revoke a certificate',
-  'paper-kind.reissue': 'Decision to replace a certificate',
-  'paperKind.recruitment-notice': 'the notice of recruitment',
-  'paperKind.summons': 'the summons',
-  'paperKind.lecturer-invitation': 'the invitations to lecturers',
-  'paperKind.class-report': 'the class report',
-  'web.act.number-paper': 'Take a document number',
-  'web.act.number-paper.do': 'Take the number',
-  'web.done.number-paper': 'Taken. The paper is printed with this number and date.',
-  'web.act.void-number': 'Void a document number',
-  'web.act.void-number.do': 'Void the number',
-  'web.done.void-number': 'Voided. The number stays in the document register and is not used again.',
-  'web.number.title': 'Document numbers',
-  'web.number.paper': 'Paper',
-  'web.number.number': 'Number and sign',
-  'web.number.next': 'the next number of the document register',
-  'web.number.typed': 'Number in the book of paper of the office',
-  'web.number.typed-hint':
-    'Left empty, the next number is taken. Write one only if the centre keeps a book of paper, for example 125-QĐ/TTCT.',
-  'web.number.void': 'void: {reason}',
-  'web.number.void-meaning':
-    'The number is struck through in the document register and not used again. The paper may take another.',
-  'web.documents.link': 'Document register',
-  'web.documents.title': 'Document register of {year}',
-  'web.documents.lead':
-    'Each kind counts from 01 in every year, without a hole. Numbers typed from a book of paper come after.',
-  'web.documents.kind': 'Kind of document',
-  'web.documents.decisions': 'Decisions',
-  'web.documents.notices': 'Notices',
-  'web.documents.summonses': 'Summonses',
-  'web.documents.invitations': 'Invitations',
-  'web.documents.reports': 'Reports',
-  'web.documents.taken': 'Taken on',
-  'web.documents.used': 'in use',
-  'web.documents.void': 'void',
-  'web.documents.none': 'No number of this kind in {year} yet.',
-  'problem.number-taken': 'Number {number} was used for another document this year. Look at the book again.',
-  'problem.paper-without-number': 'This paper has no number to void.',
-  'refusal.PaperNotThere':
-    'The class does not have this paper yet, so it cannot be numbered. Wait until the class gets there.',
-  'refusal.PaperNumbered': 'This paper already has number {number}. To take another, void that one first.',
-  'event.paper.numbered': 'Number {number} taken for {paperKind}.',
-  'event.paper.voided': 'Number {number} of {paperKind} voided. Reason: {reason}.',
   'refusal.TemplateUnfit':
     'The template cannot be used yet: {count} things to change. The one in use stays. Change it in Word, save it and send it again.',
   'documents.word.missing': 'No file was chosen. Choose a .docx file.',
@@ -172,4 +107,4 @@ export const wordEn = {
   'documents.word.is-a-list':
     '“{name}” is a list: open it with #{name}, close it with /{name}, and put codes such as “{first}” inside.',
   'documents.word.braces': '“{name}” lacks a brace, or a list was opened and not closed. Type the whole code again.',
-} as const;
+};

@@ -1,5 +1,6 @@
-/** Words of stand-ins during leave and of the named class manager. */
-export const rightsEn = {
+import type { standInsVi } from './stand-ins.vi.ts';
+
+export const standInsEn: Record<keyof typeof standInsVi, string> = {
   'web.actor.instead-of': '{who} (for {absent}, {role})',
   'web.start.instead-of': 'For {who}, {role}',
   'web.start.standing-in': 'Today you stand in for {who} ({role}), to the end of {until}.',
@@ -29,12 +30,4 @@ export const rightsEn = {
   'web.stand-ins.name-own': 'Name my stand-in',
   'web.stand-ins.name-any': 'Name a stand-in',
   'web.stand-ins.do': 'Name the stand-in',
-  'web.manager': 'Class manager',
-  'web.manager.nobody': 'Nobody named: every class manager of the centre looks after it',
-  'web.manager-hint':
-    'The named class manager sees the people of this class and takes its rolls; other class managers see general facts only.',
-  'web.act.name-manager': 'Name the class manager',
-  'web.act.name-manager.do': 'Name the manager',
-  'web.done.name-manager': 'The class manager has been named.',
-  'event.class.manager-named': 'Class manager: {manager}.',
-} as const;
+};
