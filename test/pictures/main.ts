@@ -72,14 +72,14 @@ async function signInAs(page: Page, role: StaffRole): Promise<void> {
 }
 
 /** Where each picture is taken; the director gets something to sign first. */
-async function plan({ services, settle }: LocalStack): Promise<Record<PictureName, Shot>> {
-  const open = await services.classes.openHeads(CENTRE);
+async function plan(local: LocalStack): Promise<Record<PictureName, Shot>> {
+  const open = await local.services.classes.openHeads(CENTRE);
   const at = (stage: Stage): string => open.find(head => head.stage === stage)?.id ?? '';
   const [teaching, exam, recruitment] = [at('teaching'), at('exam'), at('recruitment')];
   await handInMarks(exam);
-  await settle();
-  const taught = heldSessions(await services.classes.load(teaching));
-  const { rolls } = await services.classes.load(teaching);
+  await local.settle();
+  const taught = heldSessions(await local.services.classes.load(teaching));
+  const { rolls } = await local.services.classes.load(teaching);
   const session = taught.find(({ id }) => !rolls[id]) ?? taught[0];
   const officer: StaffRole = 'academic-officer';
   return {

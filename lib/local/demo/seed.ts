@@ -133,21 +133,22 @@ async function awarenessInItsFirstWeek(stack: LocalStack, demo: DemoCentre, star
 async function inRecruitment(stack: LocalStack, demo: DemoCentre): Promise<void> {
   const start = addWorkingDays(civilDateOf(stack.clock.now()), 25, demo.centre.calendar);
   const communeIds = demo.communes.map(({ id }) => id);
-  const { act } = await demoClass(stack, demo, { programme: 'DVM', plannedStart: start, communeIds, capacity: 30 });
-  for (const communeId of communeIds) await act('academic-officer', 'answer-survey', { communeId, candidates: 6 });
-  await act('academic-officer', 'decide-survey', { choice: 'recruit' });
+  const klass = await demoClass(stack, demo, { programme: 'DVM', plannedStart: start, communeIds, capacity: 30 });
+  for (const communeId of communeIds)
+    await klass.act('academic-officer', 'answer-survey', { communeId, candidates: 6 });
+  await klass.act('academic-officer', 'decide-survey', { choice: 'recruit' });
   const probationary = { partyStatus: 'probationary' as const, probationEnds: addDays(start, 120) };
   const [first = '', second = ''] = communeIds;
-  await act('academic-officer', 'nominate', { communeId: first, rows: inventPeople(7, 200, probationary) });
+  await klass.act('academic-officer', 'nominate', { communeId: first, rows: inventPeople(7, 200, probationary) });
   const rows = [...inventPeople(5, 300, probationary), ...inventPeople(2, 340)];
-  await act('academic-officer', 'nominate', { communeId: second, rows });
+  await klass.act('academic-officer', 'nominate', { communeId: second, rows });
 }
 
 /** A class for the Front and the unions that has just been asked about; two communes have answered. */
 async function inSurvey(stack: LocalStack, demo: DemoCentre): Promise<void> {
   const start = addWorkingDays(civilDateOf(stack.clock.now()), 45, demo.centre.calendar);
   const communeIds = demo.communes.map(({ id }) => id);
-  const { act } = await demoClass(stack, demo, { programme: 'MTDT', plannedStart: start, communeIds, capacity: 70 });
+  const klass = await demoClass(stack, demo, { programme: 'MTDT', plannedStart: start, communeIds, capacity: 70 });
   for (const [index, communeId] of communeIds.slice(0, 2).entries())
-    await act('academic-officer', 'answer-survey', { communeId, candidates: 9 + index * 3 });
+    await klass.act('academic-officer', 'answer-survey', { communeId, candidates: 9 + index * 3 });
 }
