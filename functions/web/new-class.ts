@@ -1,6 +1,7 @@
 import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
-import { PROGRAMMES, programme, programmeCode } from '../../lib/domain/rules/programmes.ts';
+import { programmeCode } from '../../lib/domain/rules/programmes.ts';
+import { type Syllabus, sessionCountOf, syllabusFrom, tietOf } from '../../lib/domain/rules/syllabus.ts';
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
@@ -15,6 +16,7 @@ import {
   radios,
   selectField,
   submit,
+  textArea,
   textField,
   valueOf,
 } from '../../lib/edge/html/components.ts';
@@ -24,7 +26,9 @@ import { parseInput } from '../../lib/edge/person-act.ts';
 import { setUpClass } from '../class/create-class.ts';
 import { CLASS_MANAGERS } from '../roles.ts';
 import { dateFrom, textFrom } from './act-form.ts';
+import { type Held, heldBy } from './programmes.ts';
 import { actorOf, userOf } from './scope.ts';
+import { lessonsFrom } from './syllabus-lines.ts';
 import { namesOf, programmeName } from './words.ts';
 
 const ADDRESS = '/lop/moi';
@@ -40,25 +44,32 @@ export async function newClassForm(request: PageRequest): Promise<PageAnswer> {
 export async function createNewClass(request: PageRequest): Promise<PageAnswer> {
   const values = request.form.values();
   const state: FormState = { language: request.language, values, problems: [] };
-  const input = inputFrom(request);
   try {
+    const input = await inputFrom(request);
     const parsed = parseInput(newClass, input);
     if (parsed.plannedStart < civilDateOf(request.now)) {
       const problem = { field: 'plannedStart', sentence: { key: 'problem.date-in-the-past' } };
       throw new Refusal('InvalidInput', { field: 'plannedStart' }, 422, [problem]);
     }
-    if (request.form.text('confirmed') !== 'yes') return check(request, state);
+    if (request.form.text('confirmed') !== 'yes')
+      return await check(request, state, (await heldProgrammes(request))(parsed.programme));
     const klass = await setUpClass(request.services, input, actorOf(request), request.form.text('request'));
     return { redirect: `/lop/${klass.id}?xong=new-class` };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return form(request, { ...state, problems: error.fields }, error);
+    const problems = error.fields.map(problem => ({
+      ...problem,
+      field: problem.field.replace(/^syllabus.*/, 'lessons'),
+    }));
+    return form(request, { ...state, problems }, error);
   }
 }
 
-function inputFrom(request: PageRequest): Record<string, unknown> {
+async function inputFrom(request: PageRequest): Promise<Record<string, unknown>> {
   const { form: posted } = request;
   const survey = posted.text('survey');
+  const lessons = lessonsFrom(posted.text('lessons'), 'lessons');
+  const sessionTiet = lessons.length > 0 && (await chosenProgramme(request))?.syllabus.sessionTiet;
   return {
     centreId: userOf(request).centreId,
     programme: textFrom(posted, 'programme'),
@@ -70,7 +81,19 @@ function inputFrom(request: PageRequest): Record<string, unknown> {
     jointWith: textFrom(posted, 'jointWith'),
     managerId: textFrom(posted, 'managerId'),
     ...(survey && survey !== 'usual' && { survey: survey === 'yes' }),
+    ...(lessons.length > 0 && { syllabus: { lessons, ...(sessionTiet && { sessionTiet }) } }),
   };
+}
+
+/** The programme chosen, as the centre holds it. */
+async function chosenProgramme(request: PageRequest): Promise<Held | undefined> {
+  const code = programmeCode.safeParse(request.form.text('programme')).data;
+  return code && (await heldProgrammes(request))(code);
+}
+
+async function heldProgrammes(request: PageRequest) {
+  const settings = await request.services.directory.programmeSettings(userOf(request).centreId);
+  return (code: Held['catalogue']['code']) => heldBy(request, settings, code);
 }
 
 async function form(request: PageRequest, state: FormState, refusal?: Refusal): Promise<PageAnswer> {
@@ -83,10 +106,11 @@ async function form(request: PageRequest, state: FormState, refusal?: Refusal): 
       .map(({ id, name, role }) => ({ value: id, label: `${name} – ${t(`role.${role}`)}` })),
   ];
   const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
+  const held = await heldProgrammes(request);
   const programmes = programmeCode.options.map(value => ({
     value,
     label: programmeName(request, value),
-    hint: t('web.new.programme-hint', programmeFacts(value)),
+    hint: t('web.new.programme-hint', { code: value, ...sizeOf(held(value).syllabus) }),
   }));
   const places = communes
     .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
@@ -103,6 +127,7 @@ ${radios(
   ['usual', 'yes', 'no'].map(value => ({ value, label: t(`web.new.survey.${value}`) })),
   { value: 'usual' },
 )}
+${textArea(state, 'lessons', t('web.new.lessons'), { hint: t('web.new.lessons-hint'), rows: 5, optional: true })}
 ${textField(state, 'title', t('web.new.name'), { hint: t('web.new.name-hint'), optional: true })}
 ${selectField(state, 'managerId', t('web.manager'), managers, { hint: t('web.manager-hint'), optional: true })}
 ${textField(state, 'jointWith', t('web.class.joint'), { hint: t('web.new.joint-hint'), optional: true })}
@@ -116,18 +141,19 @@ ${actions(submit(t('web.go-on')))}`;
   };
 }
 
-function programmeFacts(code: string) {
-  const { lessons, sessionTiet } = programme(code);
-  const tiet = lessons.reduce((sum, lesson) => sum + lesson.tiet, 0);
-  return { code, tiet, sessions: lessons.reduce((sum, lesson) => sum + Math.ceil(lesson.tiet / sessionTiet), 0) };
+function sizeOf(syllabus: Syllabus) {
+  return { tiet: tietOf(syllabus), sessions: sessionCountOf(syllabus) };
 }
 
-async function check(request: PageRequest, state: FormState): Promise<PageAnswer> {
+async function check(request: PageRequest, state: FormState, held: Held): Promise<PageAnswer> {
   const { t, formToken, form: posted } = request;
   const name = namesOf(await request.directory(userOf(request).centreId));
   const code = posted.text('programme');
-  const chosen = PROGRAMMES.find(entry => entry.code === code);
-  const survey = posted.text('survey') === 'usual' ? chosen?.needsSurvey : posted.text('survey') === 'yes';
+  const { catalogue, settings, syllabus } = held;
+  const own = lessonsFrom(posted.text('lessons'), 'lessons');
+  const taught =
+    own.length > 0 ? syllabusFrom({ lessons: own, sessionTiet: syllabus.sessionTiet }, catalogue) : syllabus;
+  const survey = posted.text('survey') === 'usual' ? catalogue.needsSurvey : posted.text('survey') === 'yes';
   const kept = Object.entries(state.values)
     .filter(([field]) => field !== 'token' && field !== 'request')
     .flatMap(([field, values]) => values.map(value => hidden(field, value)));
@@ -137,9 +163,15 @@ async function check(request: PageRequest, state: FormState): Promise<PageAnswer
     [t('web.communes'), posted.all('communeIds').map(name).join(', ')],
     [t('web.class.planned'), posted.text('plannedStart')],
     [t('web.new.intake'), valueOf(state, 'intake', '1')],
-    [t('web.new.capacity'), posted.text('capacity') || String(chosen?.defaultCapacity ?? '')],
+    [t('web.new.capacity'), posted.text('capacity') || String(settings?.capacity ?? catalogue.defaultCapacity)],
     [t('web.new.survey'), t(survey ? 'web.yes' : 'web.no')],
-    [t('web.new.exam'), t(chosen?.exam ? 'web.yes' : 'web.no')],
+    [t('web.new.exam'), t(catalogue.exam ? 'web.yes' : 'web.no')],
+    [t('web.new.taught'), t('web.new.programme-hint', { code, ...sizeOf(taught) })],
+    [
+      t('web.new.lessons'),
+      own.length > 0 &&
+        own.map(({ title, tiet }, index) => html`${index + 1}. ${title} (${t('web.tiet', { tiet })})<br>`),
+    ],
     [t('web.class.joint'), posted.text('jointWith')],
     [t('web.manager'), posted.text('managerId') ? name(posted.text('managerId')) : t('web.manager.nobody')],
   ])}<p>${t(survey ? 'web.new.then-survey' : 'web.new.then-call', { communes: posted.all('communeIds').length })}</p>

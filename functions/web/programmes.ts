@@ -34,7 +34,7 @@ import { lessonsFrom, linesOf } from './syllabus-lines.ts';
 const ADDRESS = '/chuong-trinh';
 
 /** A programme as the centre holds it. */
-interface Held {
+export interface Held {
   catalogue: Programme;
   settings?: ProgrammeSettings;
   syllabus: Syllabus;
@@ -128,7 +128,8 @@ async function heldIn(request: PageRequest): Promise<Held> {
   return heldBy(request, settings, code);
 }
 
-function heldBy({ now }: PageRequest, settings: readonly ProgrammeSettings[], code: Programme['code']): Held {
+/** How the centre holds a programme today: its own syllabus and seats, or the catalogue's. */
+export function heldBy({ now }: PageRequest, settings: readonly ProgrammeSettings[], code: Programme['code']): Held {
   const catalogue = programme(code, civilDateOf(now));
   const own = settings.find(entry => entry.code === code && (entry.syllabus || entry.capacity));
   return {

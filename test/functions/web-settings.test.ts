@@ -123,6 +123,32 @@ describe('the settings of a centre', () => {
     expect(back.html).not.toContain('Chuyển đổi số trong công tác Đảng');
   });
 
+  it('gives one class lessons of its own, shown once more before it is set up', async () => {
+    await world.services.directory.saveProgrammeSettings('ctr_test', {
+      code: 'TGDV',
+      syllabus: { lessons: [{ title: 'Công tác tuyên giáo ở xã', tiet: 10 }], sessionTiet: 5 },
+    });
+    const empty = await officer.get('/lop/moi');
+    expect(empty.html).toContain('TGDV, 2 buổi, 10 tiết');
+    const form = { programme: 'TGDV', communeIds: ['cmn_1'], plannedStart: '06/05/2026', survey: 'no' };
+    const wrong = await officer.submit(empty, '/lop/moi', { ...form, lessons: 'Dân vận khéo; 5\nChỉ có tên' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('Dòng 2: ghi tên chuyên đề rồi số tiết');
+    const check = await officer.submit(wrong, '/lop/moi', {
+      ...form,
+      lessons: 'Dân vận khéo; 5\nChuyển đổi số; 5\nThảo luận; 5',
+    });
+    expect(check.html).toContain('TGDV, 3 buổi, 15 tiết');
+    expect(check.html).toContain('2. Chuyển đổi số (5 tiết)');
+    const made = await officer.submit(check, '/lop/moi');
+    const klass = await world.load(made.path.split('?')[0]?.split('/').at(-1) ?? '');
+    expect(klass.syllabus).toMatchObject({
+      sessionTiet: 5,
+      lessons: [{ title: 'Dân vận khéo', tiet: 5 }, { title: 'Chuyển đổi số' }, { title: 'Thảo luận' }],
+    });
+    await world.services.directory.saveProgrammeSettings('ctr_test', { code: 'TGDV' });
+  });
+
   it('names the line of a lesson that has no tiết and changes nothing', async () => {
     const refused = await officer.submit(await officer.get('/chuong-trinh/TH'), '/chuong-trinh/TH', {
       lessons: 'Chỉ có tên',
@@ -130,6 +156,6 @@ describe('the settings of a centre', () => {
     expect(refused.status).toBe(422);
     expect(refused.html).toContain('Dòng 1: ghi tên chuyên đề rồi số tiết');
     expect(refused.html).toContain('Chỉ có tên');
-    expect(await world.services.directory.programmeSettings('ctr_test')).toEqual([{ code: 'CDE' }]);
+    expect(await world.services.directory.programmeSettings('ctr_test')).toEqual([{ code: 'CDE' }, { code: 'TGDV' }]);
   });
 });
