@@ -1,16 +1,17 @@
 import * as z from 'zod';
-import { newClass } from '../../lib/domain/chapters/lifecycle.ts';
+import { oneDayPlan } from '../../lib/domain/chapters/lifecycle.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import { CHANNELS } from '../../lib/domain/class/delivery.ts';
 import type { ClassEvent, Commit } from '../../lib/domain/class/events.ts';
 import { foldCommits } from '../../lib/domain/class/fold.ts';
-import { Refusal } from '../../lib/domain/refusal.ts';
+import { Refusal, refuseField } from '../../lib/domain/refusal.ts';
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
 import { pageOf, pageOfAll, pageQuery } from '../../lib/edge/paging.ts';
 import { mustReach, mustSeePeople, type Person, seesPeople, thatSeePeople } from '../../lib/edge/rights.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 import { setUpClass } from '../class/create-class.ts';
+import { newOneDayClass } from '../class/create-one-day.ts';
 import { OFFICE } from '../roles.ts';
 import { actRoutes } from './act-routes.ts';
 import { classView, holderView, learnerView, showClass, showLearner } from './class-view.ts';
@@ -121,16 +122,19 @@ const centreClassRoutes: ApiRoute[] = [
     method: 'POST',
     path: '/centres/{centreId}/classes',
     operationId: 'createClass',
-    summary: 'Set up a class; the same Idempotency-Key or externalKey again gives the class made the first time',
+    summary:
+      'Set up a class, one of a single day with its people; the same Idempotency-Key or externalKey again gives the class made the first time',
     roles: OFFICE,
     params: centreParams,
-    body: newClass.omit({ centreId: true }),
+    body: newOneDayClass.omit({ centreId: true }).extend({ oneDay: oneDayPlan.optional() }),
     output: classView,
     version: ({ version }) => version,
     status: 201,
     shownAt: '/classes/{id}',
     answer: async ({ services, caller, by, params, body, language, request }) => {
       await reachCentre(services, caller, params.centreId);
+      // People come with a class of one day only; the lists of other classes are the communes' to send.
+      if (!body.oneDay && body.lists.length > 0) throw refuseField('lists', { key: 'problem.lists-one-day' });
       const klass = await setUpClass(services, { ...body, centreId: params.centreId }, by, request);
       return showClass(klass, seesPeople(caller, klass), language);
     },

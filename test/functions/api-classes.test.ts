@@ -136,6 +136,32 @@ test('a class set up twice with one key or one external key is one class', async
   expect((listed.body.items as { programme: string }[]).filter(({ programme }) => programme === 'CDE')).toHaveLength(1);
 });
 
+test('a class of one day comes with its people in one request; another class does not', async () => {
+  const rows = inventPeople(30, 900).map(person => ({ ...person, partyStatus: 'member' }));
+  const body = {
+    programme: 'TH',
+    communeIds: ['cmn_1'],
+    plannedStart: '2026-05-12',
+    lists: [{ communeId: 'cmn_1', rows }],
+    oneDay: {
+      topic: 'Thời sự quý II',
+      halves: ['morning'],
+      roomId: 'rom_1',
+      lecturerId: 'lec_1',
+      lecturerAgreed: true,
+      managerId: 'stf_manager',
+      officerId: 'stf_officer',
+    },
+  };
+  const made = await call('POST', '/api/centres/ctr_test/classes', { token: tokens.officer!, body });
+  expect(made.status).toBe(201);
+  const people = await call('GET', `/api/classes/${made.body.id}/people`, { token: tokens.officer! });
+  expect((people.body.items as { seat: string }[]).map(({ seat }) => seat)).toEqual(rows.map(() => 'seated'));
+  const { oneDay: _, ...usual } = body;
+  const refused = await call('POST', '/api/centres/ctr_test/classes', { token: tokens.officer!, body: usual });
+  expect(refused).toMatchObject({ status: 422, body: { fields: [{ field: 'lists' }] } });
+});
+
 test('the ledger tells who did what on which request, without personal facts and tokens', async () => {
   await world.settle();
   const { body } = await call('GET', `/api/classes/${classId}/ledger`, { token: tokens.inspector! });

@@ -47,6 +47,8 @@ export const oneDayEn = {
   'web.class.outcome': 'Outcome',
   'field.topic': 'Topic',
   'field.bang': 'List of learners',
+  'problem.lists-one-day':
+    'Only a class of one day takes its people when it is set up. Set up the class, then send each commune’s list.',
   'problem.not-one-day': 'This programme has a paper or certificates, so it cannot be set up as a one-day class.',
   'problem.not-of-centre-list': 'This is not in the lists of the centre. Please choose again.',
   'problem.busy-that-half': 'Taken already in the {half} of that day. Please choose another place, person or day.',

@@ -47,6 +47,8 @@ export const oneDayVi = {
   'web.class.outcome': 'Kết quả lớp',
   'field.topic': 'Chuyên đề',
   'field.bang': 'Danh sách học viên',
+  'problem.lists-one-day':
+    'Chỉ lớp một ngày mới nhập người học ngay khi lập. Hãy lập lớp, rồi gửi danh sách của từng xã.',
   'problem.not-one-day': 'Chương trình này có bài thu hoạch hoặc giấy chứng nhận nên không lập theo mẫu một ngày được.',
   'problem.not-of-centre-list': 'Mục này không có trong danh mục của trung tâm. Đề nghị chọn lại.',
   'problem.busy-that-half': 'Đã có lịch khác vào {half} hôm đó. Đề nghị chọn nơi, người hoặc ngày khác.',
