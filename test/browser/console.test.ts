@@ -151,7 +151,7 @@ describe('the console in a browser', browserStories(), () => {
     await page.getByRole('button', { name: 'Lọc' }).click();
     expect(await page.getByRole('main').innerText()).toContain('3 thư');
     await page.getByRole('link', { name: 'Mở đường dẫn trong thư' }).first().click();
-    expect(new URL(page.url()).pathname).toMatch(/^\/l\/s\.cls_/);
+    expect(new URL(page.url()).pathname).toMatch(/^\/l\/s1\.cls_/);
     await page.context().close();
   });
 

@@ -125,7 +125,7 @@ table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-pa
 table.stack tr{background:#fff;border:1px solid var(--line);border-radius:6px;margin:0 0 .7rem;padding:.4rem 0}
 table.stack td,table.stack th[scope=row]{border:0;padding:.22rem .8rem;text-align:left}
 table.stack td[data-label]::before{content:attr(data-label) ": ";color:var(--mut);font-size:.92rem}
-table.stack td:empty{display:none}
+table.stack td:empty{display:none}table.stack td:last-child>.cell{white-space:normal}
 dl.facts{grid-template-columns:1fr}dl.facts dt{border:0;padding-bottom:0}dl.facts dd{padding-top:.1rem}
 .acts .btn{flex:1 1 100%}.inline .field{flex:1 1 100%;max-width:none}
 }
