@@ -143,10 +143,12 @@ export async function directoryIndex(request: PageRequest): Promise<PageAnswer> 
     'cai-dat',
     'ten-trung-tam',
     'mau-van-ban',
-    ...(may(request, OFFICE) ? ['ket-noi'] : []),
+    'so-van-ban',
+    'nguoi-dung/thay-the',
+    ...(may(request, OFFICE) ? ['thu', 'ket-noi'] : []),
   ].map(
     slug =>
-      html`<section class="card"><a class="cell" href="/${slug}">${t(`web.directory.card.${slug}`)}</a></section>`,
+      html`<section class="card"><a class="cell" href="/${slug}">${t(`web.directory.card.${slug.split('/').at(-1)}`)}</a></section>`,
   );
   return {
     title: t('web.menu.directory'),

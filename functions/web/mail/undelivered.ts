@@ -1,7 +1,7 @@
 import { CHANNELS, type ChannelName } from '../../../lib/domain/class/delivery.ts';
 import type { Centre } from '../../../lib/domain/directory.ts';
 import { Refusal } from '../../../lib/domain/refusal.ts';
-import { actions, note, postForm, selectField, submit } from '../../../lib/edge/html/components.ts';
+import { actions, backLink, note, postForm, selectField, submit } from '../../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest, Route } from '../../../lib/edge/page.ts';
 import { mustReach, seesLinks } from '../../../lib/edge/rights.ts';
@@ -51,7 +51,7 @@ async function undelivered(request: PageRequest): Promise<PageAnswer> {
   );
   return {
     title,
-    body: html`${query.get('xong') ? note(html`<p>${t('web.mail.done')}</p>`, 'ok', true) : ''}<h1>${title}</h1>
+    body: html`${backLink('/danh-muc', t('web.menu.directory'))}${query.get('xong') ? note(html`<p>${t('web.mail.done')}</p>`, 'ok', true) : ''}<h1>${title}</h1>
 <p>${t(found.length === 0 ? 'web.mail.undelivered.none' : 'web.mail.undelivered.lead')}</p>${cards}${pager(request, page)}${ways(request, directory.centre)}`,
   };
 }

@@ -27,10 +27,18 @@ const PLANNED: Partial<Record<ProgrammeCode, [classes: number, learners: number]
   SCLL: [1, 60],
 };
 
-const CENTRES: { key: string; seat: string; communes: string[]; people: string[]; lecturers: string[] }[] = [
+const CENTRES: {
+  key: string;
+  seat: string;
+  phone: string;
+  communes: string[];
+  people: string[];
+  lecturers: string[];
+}[] = [
   {
     key: 'minh-tan',
     seat: 'xã Minh Tân',
+    phone: '0200 555 010',
     communes: ['Minh Tân', 'Bắc Sơn', 'Đông Hải', 'Phú Lộc', 'Yên Hòa', 'Tân Lập'],
     people: ['Nguyễn Thành Công', 'Lê Thị Thu Hà', 'Đỗ Thị Hường', 'Vũ Đức Anh', 'Phạm Thị Ngân', 'Trần Quản Trị'],
     lecturers: ['Lê Văn Tám', 'Trần Thị Bích', 'Phạm Quốc Khánh', 'Ngô Thị Lan'],
@@ -38,6 +46,7 @@ const CENTRES: { key: string; seat: string; communes: string[]; people: string[]
   {
     key: 'an-phu',
     seat: 'phường An Phú',
+    phone: '0200 555 020',
     communes: ['An Phú', 'Long Bình', 'Hiệp Thành', 'Tân Phong'],
     people: ['Hoàng Minh Đức', 'Bùi Thị Xuân', 'Đặng Thị Mai', 'Ngô Văn Bình', 'Lý Thị Nga', 'Mai Quản Trị'],
     lecturers: ['Vũ Thị Hằng', 'Đinh Văn Lực', 'Hồ Thị Thảo'],
@@ -45,6 +54,7 @@ const CENTRES: { key: string; seat: string; communes: string[]; people: string[]
   {
     key: 'thuong-giang',
     seat: 'xã Thượng Giang',
+    phone: '0200 555 030',
     communes: ['Thượng Giang', 'Nậm Khao', 'Pa Vây', 'Mường Mít', 'Hua Tạt'],
     people: ['Lò Văn Sơn', 'Cầm Thị Hoa', 'Quàng Thị Ánh', 'Lường Văn Thịnh', 'Tòng Thị Yến', 'Hà Quản Trị'],
     lecturers: ['Lò Thị Xuân', 'Hà Văn Tuyển', 'Sùng A Páo'],
@@ -55,7 +65,7 @@ const ROLES = ['director', 'deputy', 'academic-officer', 'class-manager', 'accou
 
 /** The three centres for a year's plan. */
 export function demoCentres(year: number): DemoCentre[] {
-  return CENTRES.map(({ key, seat, communes, people, lecturers }) => {
+  return CENTRES.map(({ key, seat, phone, communes, people, lecturers }) => {
     const centreId = `ctr_${key}`;
     const mail = (name: string) => `${name}@${key}.example`;
     return {
@@ -65,6 +75,7 @@ export function demoCentres(year: number): DemoCentre[] {
         name: `Trung tâm chính trị ${seat}`,
         parentBody: `Đảng ủy ${seat}`,
         place: seat.replace(/^(xã|phường) /, ''),
+        phone,
         halves: ['morning', 'afternoon'],
         weekdays: [1, 2, 3, 4, 5],
         calendar: NATIONAL_CALENDAR,
