@@ -1,4 +1,3 @@
-import { validUntil } from '../../lib/domain/chapters/certificate-changes.ts';
 import { certificateBook, issueCertificates } from '../../lib/domain/chapters/certification.ts';
 import { act } from '../../lib/edge/act.ts';
 import { step, systemActor } from '../../lib/edge/step.ts';
@@ -18,10 +17,6 @@ export const handler = step(
         return issueCertificates(current, book ? await services.registers.nextNumber(book) : 0);
       },
     );
-    if (klass.certificates) {
-      const until = validUntil(klass, klass.certificates.issuedOn);
-      await services.registers.indexHolders(classId, klass.programme, klass.certificates, until);
-    }
     return { outcome: klass.ended?.outcome === 'cancelled' ? 'ended' : 'go-on' };
   },
 );

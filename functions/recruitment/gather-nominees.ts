@@ -13,25 +13,22 @@ export async function gatherNominees(
   services: Services,
 ): Promise<Nominee[]> {
   const ids = people.map(({ fullName, birthDate }) => services.ids.person(fullName, birthDate));
-  const elsewhere = await services.classes.standingElsewhere(klass, ids, services.clock.now());
+  const [elsewhere, held] = await Promise.all([
+    services.classes.standingElsewhere(klass, ids, services.clock.now()),
+    services.classes.certificatesHeld(klass.programme, ids),
+  ]);
   const months = certificateMonths(programme(klass.programme, klass.plannedStart), rulesOf(klass));
-  return Promise.all(
-    people.map(async person => {
-      const personId = services.ids.person(person.fullName, person.birthDate);
-      const held = await services.registers.held(personId, klass.programme);
-      const newest = held
-        .map(certificate => certificate.issuedOn)
-        .sort()
-        .at(-1);
-      const place = elsewhere.get(personId);
-      return {
-        personId,
-        person,
-        ...(newest && { certificateValidUntil: certificateValidUntil(newest, months) }),
-        ...(place && { otherClass: nameable(place, klass) }),
-      };
-    }),
-  );
+  return people.map((person, index) => {
+    const personId = ids[index] ?? '';
+    const newest = held.get(personId)?.toSorted().at(-1);
+    const place = elsewhere.get(personId);
+    return {
+      personId,
+      person,
+      ...(newest && { certificateValidUntil: certificateValidUntil(newest, months) }),
+      ...(place && { otherClass: nameable(place, klass) }),
+    };
+  });
 }
 
 /** What may be said of another class: its title to people of the same centre, to others only that there is one. */

@@ -7,8 +7,11 @@ import { nextDueAt } from '../domain/chapters/deadlines.ts';
 import { isOpen } from '../domain/class/asks.ts';
 import { applyCommit, foldCommits } from '../domain/class/fold.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { ProgrammeCode } from '../domain/rules/programmes.ts';
+import type { CivilDate } from '../domain/time/civil-date.ts';
 import type { CalendarSettings } from '../domain/time/working-days.ts';
 import { commitItem, commitOf } from './commit-items.ts';
+import { dueItems, firstDueAt } from './due.ts';
 import { type ClassHead, headItem, headOf } from './heads.ts';
 import { dueShards, keys } from './keys.ts';
 import { type Item, type Table, type TableWrite, WriteConflict } from './table.ts';
@@ -67,6 +70,11 @@ export interface ClassStore {
     people: readonly string[],
     now: number,
   ): Promise<Map<string, Place>>;
+  /**
+   * The days from which the certificates count that each of these people holds in a programme, from any centre; revoked ones are left
+   * out.
+   */
+  certificatesHeld(code: ProgrammeCode, people: readonly string[]): Promise<Map<string, CivilDate[]>>;
   /** The class known by an external key, if there is one. */
   byExternalKey(centreId: string, externalKey: string): Promise<string | undefined>;
 }
@@ -180,40 +188,14 @@ export function createClassStore(table: Table): ClassStore {
       const calendar = await calendarOf();
       if (!stored || !sameHead(stored, headItem(klass, calendar))) await project(klass, calendar);
     },
-    async due(now) {
-      const lists = await Promise.all(
-        dueShards.map(shard =>
-          table.query({
-            IndexName: 'due',
-            KeyConditionExpression: 'duePK = :shard AND dueSK < :now',
-            ExpressionAttributeValues: { ':shard': shard, ':now': keys.dueBefore(now) },
-          }),
-        ),
-      );
-      return lists
-        .flat()
-        .sort((a, b) => String(a.dueSK).localeCompare(String(b.dueSK)))
-        .map(item => String(item.PK));
-    },
-    async nextDueAt() {
-      const lists = await Promise.all(
-        dueShards.map(shard =>
-          table.query({
-            IndexName: 'due',
-            KeyConditionExpression: 'duePK = :shard',
-            ExpressionAttributeValues: { ':shard': shard },
-            Limit: 1,
-          }),
-        ),
-      );
-      const instants = lists.flat().map(item => keys.instantOfDue(String(item.dueSK)));
-      return instants.length > 0 ? Math.min(...instants) : undefined;
-    },
+    due: async now => (await dueItems(table, dueShards, now)).map(({ PK }) => String(PK)),
+    nextDueAt: () => firstDueAt(table, dueShards),
     executionInput: ({ id, generation, needs }) => ({ classId: id, generation, ...needs }),
     // The index follows a moment later: a class that has ended since may still stand in it.
     openHeads: async centreId => (await listed(keys.openClasses(centreId))).filter(({ ended }) => !ended),
     endedHeads: (centreId, year, from = '') => listed(keys.endedClasses(centreId, year), from),
     standingElsewhere: (klass, people, now) => seats.elsewhere(klass, people, now),
+    certificatesHeld: (code, people) => seats.certificatesHeld(code, people),
     async byExternalKey(centreId, externalKey) {
       const found = await table.get(keys.external(centreId, externalKey));
       return found?.classId as string | undefined;

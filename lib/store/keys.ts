@@ -62,13 +62,15 @@ export const keys = {
   typedNumber: (book: string, number: string) => ({ PK: `book#${book}`, SK: `typed#${number}` }),
   typedPrefix: 'typed#',
   bookOf: (book: string) => `book#${book}`,
-  holder: (personId: string, programme: string, classId: string) => ({
+  /** A person under a corrected name or birth date: the class and the id that the certificate was given under. */
+  knownAs: (personId: string, programme: string, classId: string) => ({
     PK: personId,
-    SK: `certificate#${programme}#${classId}`,
+    SK: `known-as#${programme}#${classId}`,
   }),
   /** One place in a programme per person, whatever the centre. */
   seat: (personId: string, programme: string) => ({ PK: personId, SK: `seat#${programme}` }),
-  holderPrefix: (programme: string) => `certificate#${programme}#`,
+  /** The seat and the names of a person in one programme end so. */
+  ofProgramme: (SK: string, programme: string) => SK.split('#')[1] === programme,
   figures: (scope: string, month: string, programme: string) => ({
     PK: `figures#${scope}`,
     SK: `${month}#${programme}`,

@@ -1,4 +1,5 @@
 import { civilDateOf } from '../domain/time/civil-date.ts';
+import { dueItems, firstDueAt } from './due.ts';
 import { keys, mailShards } from './keys.ts';
 import {
   batchItem,
@@ -14,6 +15,7 @@ import {
   stateOf,
 } from './mail-items.ts';
 import { type Item, type Table, WriteConflict } from './table.ts';
+import { changeVersioned } from './versioned.ts';
 
 export type { SentMessage } from './mail-items.ts';
 
@@ -106,7 +108,7 @@ export function createOutboxStore(table: Table): OutboxStore {
       }
     },
     change: ({ owner, number, centreId }, change, known) =>
-      changed(
+      changeVersioned(
         table,
         () => table.get(keys.mailState(owner, number)).then(stateOf),
         change,
@@ -114,7 +116,7 @@ export function createOutboxStore(table: Table): OutboxStore {
         known,
       ),
     changeSheet: (centreId, date, change) =>
-      changed(
+      changeVersioned(
         table,
         async () => sheetOf(await table.get(keys.mailSheet(centreId, date))),
         change,
@@ -124,35 +126,8 @@ export function createOutboxStore(table: Table): OutboxStore {
           ...(due !== undefined && { due, ...keys.mailDue(centreId, due) }),
         }),
       ),
-    async due(now) {
-      const lists = await Promise.all(
-        mailShards.map(shard =>
-          table.query({
-            IndexName: 'due',
-            KeyConditionExpression: 'duePK = :shard AND dueSK < :now',
-            ExpressionAttributeValues: { ':shard': shard, ':now': keys.dueBefore(now) },
-          }),
-        ),
-      );
-      return lists
-        .flat()
-        .sort((a, b) => String(a.dueSK).localeCompare(String(b.dueSK)))
-        .map(dueMailOf);
-    },
-    async nextDueAt() {
-      const lists = await Promise.all(
-        mailShards.map(shard =>
-          table.query({
-            IndexName: 'due',
-            KeyConditionExpression: 'duePK = :shard',
-            ExpressionAttributeValues: { ':shard': shard },
-            Limit: 1,
-          }),
-        ),
-      );
-      const instants = lists.flat().map(item => keys.instantOfDue(String(item.dueSK)));
-      return instants.length > 0 ? Math.min(...instants) : undefined;
-    },
+    due: async now => (await dueItems(table, mailShards, now)).map(dueMailOf),
+    nextDueAt: () => firstDueAt(table, mailShards),
     async of(classId) {
       const items = await table.query({
         KeyConditionExpression: 'PK = :class',
@@ -190,36 +165,6 @@ export function createOutboxStore(table: Table): OutboxStore {
         .sort((a, b) => a.statusAt - b.statusAt);
     },
   };
-}
-
-/** Reads, changes and writes on the newest version; somebody else's change makes it look again. */
-async function changed<Value extends { version: number }>(
-  table: Table,
-  read: () => Promise<Value>,
-  change: (value: Value) => Value | undefined,
-  itemOf: (value: Value) => Item,
-  known?: Value,
-): Promise<Value> {
-  for (let before = known ?? (await read()); ; before = await read()) {
-    const after = change(before);
-    if (after === undefined) return before;
-    const next = { ...after, version: before.version + 1 };
-    try {
-      await table.put({
-        Item: itemOf(next),
-        ...(before.version === 0
-          ? { ConditionExpression: 'attribute_not_exists(PK)' }
-          : {
-              ConditionExpression: '#version = :version',
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':version': before.version },
-            }),
-      });
-      return next;
-    } catch (error) {
-      if (!(error instanceof WriteConflict)) throw error;
-    }
-  }
 }
 
 function sheetOf(item: Item | undefined): MailSheet {

@@ -143,10 +143,10 @@ export const accessPatterns: readonly AccessPattern[] = [
   },
   {
     title: 'The certificates a person holds',
-    question: 'Does this person hold a certificate of the programme that still counts?',
+    question: 'Which classes gave this person a certificate, under this name or one that was corrected?',
     index: 'table',
-    key: keys.holder('prs_7x2k', 'NTVD', CLASS),
-    reader: 'registers.held',
+    key: { ...keys.seat('prs_7x2k', 'NTVD'), corrected: keys.knownAs('prs_7x2k', 'NTVD', CLASS).SK },
+    reader: 'classes.certificatesHeld',
   },
   {
     title: 'The classes of a person',

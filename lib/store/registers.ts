@@ -1,8 +1,7 @@
-import type { CertificateBlock, ClassFigures } from '../domain/class/class.ts';
-import type { HeldCertificate } from '../domain/class/decision.ts';
+import type { ClassFigures } from '../domain/class/class.ts';
 import { type Booking, bookingsOf } from './bookings.ts';
 import { keys } from './keys.ts';
-import { type Table, WriteConflict } from './table.ts';
+import type { Table } from './table.ts';
 
 /** One block of a register: consecutive numbers a class took. */
 export interface RegisterBlock {
@@ -24,7 +23,7 @@ export interface TypedNumber {
 
 export type FigureRow = { month: string; programme: string } & Partial<ClassFigures>;
 
-/** Registers of numbers, taken half days, the certificates people hold, and the figures of centre, province and country. */
+/** Registers of numbers, taken half days, the classes of a person, and the figures of centre, province and country. */
 export interface RegisterStore {
   /** The next free number of a book; 1 for a new one. */
   nextNumber(book: string): Promise<number>;
@@ -32,10 +31,6 @@ export interface RegisterStore {
   typed(book: string): Promise<TypedNumber[]>;
   /** Half days a room or lecturer is taken, from a civil date on. */
   busyFrom(resource: string, date: string): Promise<Booking[]>;
-  /** Writes the holders of a block into the index by person; the same block twice writes the same items. */
-  indexHolders(classId: string, programme: string, block: CertificateBlock, validUntil?: string): Promise<void>;
-  /** Certificates that were not revoked. */
-  held(personId: string, programme: string): Promise<HeldCertificate[]>;
   /** The classes a person has, or had, a place or a certificate in, in every programme that ends in one. */
   classesOf(personId: string): Promise<string[]>;
   /** Figures of a scope between two months, both included ("2017-01" to "2017-06"). */
@@ -73,38 +68,12 @@ export function createRegisterStore(table: Table): RegisterStore {
       });
       return items.flatMap(bookingsOf).filter(booking => booking.date >= date);
     },
-    async indexHolders(classId, programme, block, validUntil) {
-      for (const personId of block.people) {
-        const holder: HeldCertificate = {
-          classId,
-          programme,
-          issuedOn: block.issuedOn,
-          ...(validUntil && { validUntil }),
-        };
-        // What is there stays: it may say by now that the certificate was revoked.
-        await table
-          .put({
-            Item: { ...keys.holder(personId, programme, classId), holder },
-            ConditionExpression: 'attribute_not_exists(PK)',
-          })
-          .catch((error: unknown) => {
-            if (!(error instanceof WriteConflict)) throw error;
-          });
-      }
-    },
-    async held(personId, programme) {
-      const items = await table.query({
-        KeyConditionExpression: 'PK = :person AND begins_with(SK, :programme)',
-        ExpressionAttributeValues: { ':person': personId, ':programme': keys.holderPrefix(programme) },
-      });
-      return items.map(item => item.holder as HeldCertificate).filter(({ revokedOn }) => revokedOn === undefined);
-    },
     async classesOf(personId) {
       const items = await table.query({
         KeyConditionExpression: 'PK = :person',
         ExpressionAttributeValues: { ':person': personId },
       });
-      const named = items.map(({ holder, classId }) => (holder as HeldCertificate | undefined)?.classId ?? classId);
+      const named = items.flatMap(({ classId, earlier = [] }) => [classId, ...(earlier as string[])]);
       return [...new Set(named as string[])];
     },
     async figures(scope, fromMonth, toMonth) {

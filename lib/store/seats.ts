@@ -1,7 +1,9 @@
+import { certificatesOf } from '../domain/chapters/certificate-changes.ts';
 import type { ClassState } from '../domain/class/class.ts';
 import type { Commit } from '../domain/class/events.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type ProgrammeCode, programme } from '../domain/rules/programmes.ts';
+import type { CivilDate } from '../domain/time/civil-date.ts';
 import { keys } from './keys.ts';
 import { type Item, type Table, WriteConflict } from './table.ts';
 
@@ -18,6 +20,8 @@ interface Claim {
   number: number;
   /** Epoch ms. */
   at: number;
+  /** Classes of the programme that gave the person a certificate before this one. */
+  earlier?: string[];
 }
 
 /** A first commit that has not come this long after its claim will not come: no function runs for more than a minute. */
@@ -26,7 +30,8 @@ const FIRST_COMMIT_WITHIN_MS = 60 * 60 * 1000;
 /**
  * The one place that a person has in a programme (docs/decisions/0022): an item per person and programme names the class. It is written
  * before the commit that seats the person and never released; whoever meets the claim of another class reads that class, and its
- * ledger says whether the person still stands there.
+ * ledger says whether the person still stands there. The same item says where the person's certificates of the programme are: in the
+ * class it names, and in those that it names as earlier.
  */
 export interface SeatClaims {
   /** Claims the place of everybody whom a commit seats or puts on the waiting list. Throws WriteConflict when one stands elsewhere. */
@@ -37,6 +42,11 @@ export interface SeatClaims {
     people: readonly string[],
     now: number,
   ): Promise<Map<string, Place>>;
+  /**
+   * The certificates of a programme that each of these people holds, from any centre: the days of issue from which they count, revoked
+   * ones left out.
+   */
+  certificatesHeld(code: ProgrammeCode, people: readonly string[]): Promise<Map<string, CivilDate[]>>;
 }
 
 type Load = (classId: string) => Promise<ClassState>;
@@ -46,21 +56,22 @@ type Loaded = (classId: string) => Promise<ClassState | undefined>;
 export function createSeatClaims(table: Table, load: Load): SeatClaims {
   const claim = async (personId: string, code: ProgrammeCode, own: Claim, loaded: Loaded) => {
     const key = keys.seat(personId, code);
-    const put = (condition: string, { classId, number }: Claim) =>
-      table.put({
-        Item: { ...key, ...own } satisfies Item,
-        ConditionExpression: condition,
-        ExpressionAttributeNames: { '#number': 'number' },
-        ExpressionAttributeValues: { ':class': classId, ':number': number },
-      });
     try {
-      // A higher number of the same class belongs to somebody who has seen more of it than this commit.
-      await put('attribute_not_exists(PK) OR (classId = :class AND #number <= :number)', own);
+      await table.put({ Item: { ...key, ...own } satisfies Item, ConditionExpression: 'attribute_not_exists(PK)' });
     } catch (error) {
       if (!(error instanceof WriteConflict)) throw error;
       const found = (await table.get(key)) as Claim | undefined;
-      if (!found || found.classId === own.classId || (await placeOf(personId, found, own.at, loaded))) throw error;
-      await put('classId = :class AND #number = :number', found);
+      const same = found?.classId === own.classId;
+      // A higher number of the same class belongs to somebody who has seen more of it than this commit.
+      if (!found || (same && found.number > own.number)) throw error;
+      if (!same && (await placeOf(personId, found, own.at, loaded))) throw error;
+      const earlier = [...(found.earlier ?? []), ...(same ? [] : await certifiedBy(personId, found.classId, loaded))];
+      await table.put({
+        Item: { ...key, ...own, ...(earlier.length > 0 && { earlier }) } satisfies Item,
+        ConditionExpression: 'classId = :class AND #number = :number',
+        ExpressionAttributeNames: { '#number': 'number' },
+        ExpressionAttributeValues: { ':class': found.classId, ':number': found.number },
+      });
     }
   };
 
@@ -91,7 +102,47 @@ export function createSeatClaims(table: Table, load: Load): SeatClaims {
       );
       return new Map(places.flat());
     },
+    async certificatesHeld(code, people) {
+      const loaded = once(load);
+      const held = [...new Set(people)].map(async personId => {
+        const items = await table.query({
+          KeyConditionExpression: 'PK = :person',
+          ExpressionAttributeValues: { ':person': personId },
+        });
+        const named = items.filter(({ SK }) => keys.ofProgramme(String(SK), code)) as unknown as (Claim & KnownAs)[];
+        const days = named.flatMap(({ classId, earlier = [], as = personId }) =>
+          [classId, ...earlier].map(async id => {
+            const klass = await lastOf(id, loaded);
+            return certificatesIn(klass, as)
+              .filter(({ state }) => state === 'standing')
+              .map(({ firstIssuedOn }) => firstIssuedOn);
+          }),
+        );
+        return [personId, (await Promise.all(days)).flat()] as const;
+      });
+      return new Map(await Promise.all(held));
+    },
   };
+}
+
+/** A person's id before a replacement corrected the name or birth date. */
+interface KnownAs {
+  as?: string;
+}
+
+/** The class, or the one it was merged into. */
+async function lastOf(classId: string, loaded: Loaded): Promise<ClassState | undefined> {
+  const klass = await loaded(classId);
+  return klass?.ended?.into === undefined ? klass : lastOf(klass.ended.into, loaded);
+}
+
+function certificatesIn(klass: ClassState | undefined, personId: string) {
+  return klass ? certificatesOf(klass).filter(entry => entry.personId === personId) : [];
+}
+
+/** The class that gave the person a certificate, if this one or the one it was merged into did. */
+async function certifiedBy(personId: string, classId: string, loaded: Loaded): Promise<string[]> {
+  return certificatesIn(await lastOf(classId, loaded), personId).length > 0 ? [classId] : [];
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { HookOutcome, Topic, WebhookEvent } from '../domain/webhooks.ts';
+import { dueItems, firstDueAt } from './due.ts';
 import { keys } from './keys.ts';
 import { type Item, type Table, WriteConflict } from './table.ts';
+import { changeVersioned } from './versioned.ts';
 
 /** A receiver of class events, as a centre registered it. */
 export interface Webhook {
@@ -159,39 +161,17 @@ export function createWebhookStore(table: Table): WebhookStore {
       const items = await table.getMany([keys.hookWaiting(webhookId, place), keys.hookDone(webhookId, place)]);
       return items[0]?.delivery as HookDelivery | undefined;
     },
-    async changeQueue({ id, centreId }, change) {
-      for (;;) {
-        const before = await read(id);
-        const after = change(before);
-        if (after === undefined) return before;
-        const next = { ...after, version: before.version + 1 };
-        try {
-          await table.put({ Item: queueItem(id, centreId, next), ...stillAt(before.version) });
-          return next;
-        } catch (error) {
-          if (!(error instanceof WriteConflict)) throw error;
-        }
-      }
-    },
+    changeQueue: ({ id, centreId }, change) =>
+      changeVersioned(
+        table,
+        () => read(id),
+        change,
+        queue => queueItem(id, centreId, queue),
+      ),
     queue: read,
-    async due(now) {
-      const items = await table.query({
-        IndexName: 'due',
-        KeyConditionExpression: 'duePK = :hooks AND dueSK < :now',
-        ExpressionAttributeValues: { ':hooks': keys.hooksDue, ':now': keys.dueBefore(now) },
-      });
-      return items.map(({ PK }) => keys.webhookOf(String(PK)));
-    },
+    due: async now => (await dueItems(table, [keys.hooksDue], now)).map(({ PK }) => keys.webhookOf(String(PK))),
     centreOf: async webhookId => (await table.get(keys.hookQueue(webhookId)))?.centreId as string | undefined,
-    async nextDueAt() {
-      const [item] = await table.query({
-        IndexName: 'due',
-        KeyConditionExpression: 'duePK = :hooks',
-        ExpressionAttributeValues: { ':hooks': keys.hooksDue },
-        Limit: 1,
-      });
-      return item && keys.instantOfDue(String(item.dueSK));
-    },
+    nextDueAt: () => firstDueAt(table, [keys.hooksDue]),
   };
 }
 
@@ -214,16 +194,6 @@ function queueItem(webhookId: string, centreId: string, queue: HookQueue): Item 
     centreId,
     ...queue,
     ...(queue.due !== undefined && keys.hookDue(webhookId, queue.due)),
-  };
-}
-
-/** The condition that nobody has changed a queue since it had this version. */
-function stillAt(version: number) {
-  if (version === 0) return { ConditionExpression: 'attribute_not_exists(PK)' };
-  return {
-    ConditionExpression: '#version = :version',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': version },
   };
 }
 

@@ -39,9 +39,9 @@ function sideWrite(write: Exclude<Write, SlotWrite>, act: Act, centreId: string)
         },
       ];
     }
-    case 'holder': {
-      const { personId, holder } = write;
-      return [{ Put: { Item: { ...keys.holder(personId, holder.programme, holder.classId), holder } } }];
+    case 'known-as': {
+      const { personId, programme, classId, as } = write;
+      return [{ Put: { Item: { ...keys.knownAs(personId, programme, classId), classId, as } } }];
     }
     case 'figures':
       return write.scopes.map(scope => ({ Update: addFigures(scope, write.month, write.programme, write.figures) }));

@@ -31,6 +31,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const grounds = { reason: 'Máy in nhòe mực', authority: 'Tờ trình số 05-TTr/GV ngày 12/11/2026' };
+/** The days from which the standing certificates count that somebody holds in the programme. */
+const heldBy = async (personId: string) =>
+  (await world.services.classes.certificatesHeld('NTVD', [personId])).get(personId);
 const look = (number: string) => anyone.get(`/tra-cuu?tt=${CENTRE}&so=${encodeURIComponent(number)}`);
 const api = (number: string) =>
   callApi(world.services, 'GET', `/api/certificates/${CENTRE}/${number.replaceAll('/', '-')}`);
@@ -114,9 +117,31 @@ describe('a certificate with a wrong name', () => {
     expect(shown).toContain(`Họ và tên ${wrong.person.fullName}`);
     expect(shown).toContain('đã được thay bằng giấy khác');
     expect(textOf(await anyone.get(`/c/${await sealOf(next!.printed)}`))).toContain('Họ và tên Trần Thị Hướng Dương');
-    const { ids, registers } = world.services;
+    const { ids } = world.services;
     const corrected = ids.person('Trần Thị Hướng Dương', wrong.person.birthDate);
-    expect(await registers.held(corrected, 'NTVD')).toHaveLength(1);
+    expect(await heldBy(corrected)).toHaveLength(1);
+  });
+});
+
+describe('a certificate of years ago', () => {
+  it('is known still when the person has taken a place in another class and left it again', async () => {
+    const { personId, person } = certificatesOf(await world.load(classId))[9]!;
+    const rows = [{ ...person, offices: [...person.offices] }];
+    const nominate = async (plannedStart: string) => {
+      const other = await world.open('NTVD', { survey: false, plannedStart });
+      const klass = await world.act(other, 'nominate', { communeId: 'cmn_1', rows });
+      return { other, learner: klass.learners[personId] };
+    };
+    // 60 months later it counts no longer (1147-QĐ/BTGDVTW), so that the person may sit again.
+    const later = await nominate('2033-03-07');
+    expect(later.learner?.seat).toBe('seated');
+    await world.act(later.other, 'withdraw', { personId, reason: 'chuyển công tác' });
+    expect(await heldBy(personId)).toHaveLength(1);
+    const sooner = await nominate('2027-03-08');
+    expect(sooner.learner).toMatchObject({
+      seat: 'refused',
+      verdict: { reason: { key: expect.stringContaining('certificate') } },
+    });
   });
 });
 
@@ -134,7 +159,7 @@ describe('a certificate that calls a learner by the wrong sex and unit', () => {
     const [old, next] = certificatesOf(await world.load(classId)).filter(({ personId }) => personId === wrong.personId);
     expect(old?.person).toEqual(wrong.person);
     expect(next?.person).toEqual({ ...wrong.person, sex, unit });
-    expect(await world.services.registers.held(wrong.personId, 'NTVD')).toHaveLength(1);
+    expect(await heldBy(wrong.personId)).toHaveLength(1);
   });
 });
 
@@ -160,14 +185,13 @@ describe('the commune of the learner', () => {
 describe('a certificate obtained against the rules', () => {
   it('is revoked: struck through, not printed again, and not counted for a later class', async () => {
     const { personId, printed } = certificatesOf(await world.load(classId))[5]!;
-    const { registers } = world.services;
-    expect(await registers.held(personId, 'NTVD')).toHaveLength(1);
+    expect(await heldBy(personId)).toHaveLength(1);
     await decide('thu-hoi-giay', printed, { cause: 'obtained-wrongly' });
     const page = textOf(await look(printed));
     expect(page).toContain('không còn hiệu lực. Đã thu hồi');
     expect(page).not.toContain('Máy in');
     expect((await api(printed)).body).toMatchObject({ status: 'revoked' });
-    expect(await registers.held(personId, 'NTVD')).toEqual([]);
+    expect(await heldBy(personId)).toEqual([]);
     expect((await officer.get(`${address}/giay-chung-nhan/${personId}.pdf`)).status).toBe(410);
     const notices = (await world.services.outbox.of(classId)).filter(({ subject }) => subject.includes(printed));
     expect(notices.map(({ body }) => body)).toEqual([expect.stringContaining('được cấp không đúng quy định')]);

@@ -19,7 +19,7 @@ it('names every reader of the stores, and no reader that is not there', () => {
     const source = readFileSync(new URL(`../../lib/store/${file}.ts`, import.meta.url), 'utf8');
     const contract = /export interface \w+Store \{([\s\S]*?)\n\}/.exec(source)?.[1] ?? '';
     const methods = [...contract.matchAll(/^ {2}(\w+)\(/gm)].map(([, name]) => `${store}.${name}`);
-    const writers = /\.(save\w*|create|commit|project|indexHolders|executionInput|repair|remove|add|note|changeQueue)$/;
+    const writers = /\.(save\w*|create|commit|project|executionInput|repair|remove|add|note|changeQueue)$/;
     expect(methods.filter(method => !writers.test(method)).sort()).toEqual(
       [...named].filter(method => method.startsWith(`${store}.`)).sort(),
     );

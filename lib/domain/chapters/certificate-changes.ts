@@ -138,7 +138,7 @@ export function revokeCertificate(
   { now }: Context,
 ): Decision {
   const old = standing(klass, input.number);
-  const { personId, book, registerNumber, firstIssuedOn } = old;
+  const { personId, book, registerNumber } = old;
   const { cause, reason, authority } = input;
   const on = civilDateOf(now);
   const decision = documentNumber('decisions', nextDecision);
@@ -146,7 +146,7 @@ export function revokeCertificate(
   return {
     events: [{ type: 'certification.revoked', change }],
     messages: changeNotice(klass, old, 'certificate-revoked', { certificateCause: cause, decision, date: on }),
-    also: [decisionWrite(klass, nextDecision, now, 'revocation'), holderWrite(klass, personId, firstIssuedOn, on)],
+    also: [decisionWrite(klass, nextDecision, now, 'revocation')],
   };
 }
 
@@ -161,7 +161,7 @@ export function reissueCertificate(
   { now }: Context,
 ): Decision {
   const old = standing(klass, input.number);
-  const { personId, book, registerNumber, person, firstIssuedOn } = old;
+  const { personId, book, registerNumber, person } = old;
   const { cause, reason, authority } = input;
   const corrected = correctedPerson(person, input);
   if (cause === 'wrong-data' && !corrected) throw refuseField('fullName', { key: 'problem.nothing-corrected' });
@@ -194,7 +194,15 @@ export function reissueCertificate(
         what: 'reissue',
       },
       ...(corrected && next.correctedId && next.correctedId !== personId
-        ? [holderWrite(klass, next.correctedId, firstIssuedOn)]
+        ? [
+            {
+              kind: 'known-as' as const,
+              personId: next.correctedId,
+              programme: klass.programme,
+              classId: klass.id,
+              as: personId,
+            },
+          ]
         : []),
     ],
   };
@@ -252,14 +260,4 @@ function standing(klass: ClassState, number: string): ClassCertificate {
 
 function decisionWrite(klass: ClassState, number: number, now: number, what: 'revocation' | 'reissue'): Write {
   return numbered(klass, 'decisions', what, { next: number }, now).write;
-}
-
-function holderWrite(klass: ClassState, personId: string, issuedOn: CivilDate, revokedOn?: CivilDate): Write {
-  const until = validUntil(klass, issuedOn);
-  const holder = { classId: klass.id, programme: klass.programme, issuedOn };
-  return {
-    kind: 'holder',
-    personId,
-    holder: { ...holder, ...(until && { validUntil: until }), ...(revokedOn && { revokedOn }) },
-  };
 }

@@ -23,17 +23,6 @@ export interface Slot {
   half: 'morning' | 'afternoon';
 }
 
-/** A certificate as the index by person keeps it: what a verdict on a later nomination needs. */
-export interface HeldCertificate {
-  classId: string;
-  programme: string;
-  issuedOn: string;
-  /** Last civil date on which it counts; absent: for ever. */
-  validUntil?: string;
-  /** It no longer counts since this civil date. */
-  revokedOn?: string;
-}
-
 /** What must change in the same transaction as the commit, outside the class's own ledger. */
 export type Write =
   | { kind: 'book'; slot: Slot; classId: string; sessionId: string }
@@ -54,8 +43,8 @@ export type Write =
     }
   /** Keeps a number that the office typed from its own book, so that it is used once. */
   | { kind: 'typed-number'; book: string; number: string; classId: string; what: string }
-  /** Keeps in the index by person what certificate they hold, or that it was revoked. */
-  | { kind: 'holder'; personId: string; holder: HeldCertificate }
+  /** Keeps for a person under a corrected name or birth date where, and under which id, the certificate was given. */
+  | { kind: 'known-as'; personId: string; programme: string; classId: string; as: string }
   | { kind: 'figures'; scopes: string[]; month: string; programme: string; figures: ClassFigures }
   /** The same decision for another class: its own commit on top of `expectedVersion`. */
   | {
