@@ -7,7 +7,7 @@ export default defineConfig({
     // Two cores, two files at a time; the default leaves one core for the machine.
     maxWorkers: 2,
     // A story starts an engine of its own: slow to begin on two cores, so the limits are wide.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
