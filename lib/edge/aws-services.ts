@@ -1,14 +1,7 @@
 import type { SealKeys } from '../documents/certificate-seal.ts';
-import { createClassStore } from '../store/classes.ts';
-import { createDirectoryStore } from '../store/directory.ts';
-import { createOutboxStore } from '../store/outbox.ts';
-import { createRegisterStore } from '../store/registers.ts';
-import { createTemplateStore } from '../store/templates.ts';
 import { createSecretStore } from '../store/secrets.ts';
-import { createSessionStore } from '../store/sessions.ts';
-import { createStandInStore } from '../store/stand-ins.ts';
+import { storesOver } from '../store/stores.ts';
 import { openTable } from '../store/table.ts';
-import { createWebhookStore } from '../store/webhooks.ts';
 import { systemClock } from '../outside/clock.ts';
 import { createIds } from '../outside/ids.ts';
 import { cognitoLogin } from '../outside/managed-login.ts';
@@ -59,15 +52,8 @@ async function assemble(environment: Environment): Promise<Services> {
     return cognitoSessions({ userPoolId: of('USER_POOL_ID'), clientId: of('USER_POOL_CLIENT_ID') });
   });
   return {
-    classes: createClassStore(table),
-    directory: createDirectoryStore(table),
-    registers: createRegisterStore(table),
-    templates: createTemplateStore(table),
-    outbox: createOutboxStore(table),
-    webhooks: createWebhookStore(table),
+    ...storesOver(table),
     hooks: createWebhookSender(),
-    signedOut: createSessionStore(table),
-    standIns: createStandInStore(table),
     clock: systemClock,
     ids: await idsWith(environment.PERSON_KEY_ID),
     links: {

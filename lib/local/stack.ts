@@ -11,16 +11,9 @@ import { createSealService, localSealSigner, type SealService } from '../outside
 import type { SessionVerifier } from '../outside/sessions.ts';
 import { createWebhookSender, type WebhookSender } from '../outside/webhook-sender.ts';
 import { sfnWorkflowClient } from '../outside/workflow-client.ts';
-import { createClassStore } from '../store/classes.ts';
-import { createDirectoryStore } from '../store/directory.ts';
 import { keys } from '../store/keys.ts';
-import { createOutboxStore } from '../store/outbox.ts';
-import { createRegisterStore } from '../store/registers.ts';
-import { createTemplateStore } from '../store/templates.ts';
-import { createSessionStore } from '../store/sessions.ts';
-import { createStandInStore } from '../store/stand-ins.ts';
+import { storesOver } from '../store/stores.ts';
 import { type Meter, openTable } from '../store/table.ts';
-import { createWebhookStore } from '../store/webhooks.ts';
 import { CLASS_WORKFLOW, readWorkflow, workflowNames } from '../workflow/read.ts';
 import { fillPlaceholders } from '../workflow/placeholders.ts';
 import { openClock, type StackClock } from './clock.ts';
@@ -185,15 +178,8 @@ interface Assembly {
 function assembleServices({ options, folder, clock, issuer, database, wireUrl, machineArns }: Assembly): Services {
   const table = openTable(TABLE_NAME, database.config, options.meter);
   return {
-    classes: createClassStore(table),
-    directory: createDirectoryStore(table),
-    registers: createRegisterStore(table),
-    templates: createTemplateStore(table),
-    outbox: createOutboxStore(table),
-    webhooks: createWebhookStore(table),
+    ...storesOver(table),
     hooks: options.hooks ?? createWebhookSender({ allowLocal: true }),
-    signedOut: createSessionStore(table),
-    standIns: createStandInStore(table),
     clock,
     ids: createIds(folder.secrets.people),
     links: createLinkSigner(localMacKey(folder.secrets.links)),

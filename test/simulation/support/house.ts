@@ -13,16 +13,9 @@ import type { Channel } from '../../../lib/outside/channels.ts';
 import { createIds } from '../../../lib/outside/ids.ts';
 import { createLinkSigner, localMacKey } from '../../../lib/outside/link-signer.ts';
 import type { WorkflowClient } from '../../../lib/outside/workflow-client.ts';
-import { createClassStore } from '../../../lib/store/classes.ts';
 import { commitOf } from '../../../lib/store/commit-items.ts';
-import { createDirectoryStore } from '../../../lib/store/directory.ts';
-import { createOutboxStore } from '../../../lib/store/outbox.ts';
-import { createWebhookStore } from '../../../lib/store/webhooks.ts';
 import { createWebhookSender } from '../../../lib/outside/webhook-sender.ts';
-import { createRegisterStore } from '../../../lib/store/registers.ts';
-import { createTemplateStore } from '../../../lib/store/templates.ts';
-import { createSessionStore } from '../../../lib/store/sessions.ts';
-import { createStandInStore } from '../../../lib/store/stand-ins.ts';
+import { storesOver } from '../../../lib/store/stores.ts';
 import type { Item, Table } from '../../../lib/store/table.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { createMemoryTable, type MemoryTable } from './memory-table.ts';
@@ -84,15 +77,8 @@ export function servicesOver(
   let ids = 0;
   const hashed = createIds('a key of the tests');
   return {
-    classes: createClassStore(table),
-    directory: createDirectoryStore(table),
-    registers: createRegisterStore(table),
-    templates: createTemplateStore(table),
-    outbox: createOutboxStore(table),
-    webhooks: createWebhookStore(table),
+    ...storesOver(table),
     hooks: createWebhookSender(),
-    signedOut: createSessionStore(table),
-    standIns: createStandInStore(table),
     clock: { now },
     ids: {
       next: kind => `${kind}_${String(++ids).padStart(4, '0')}`,
