@@ -1,14 +1,11 @@
 import * as z from 'zod';
 import { oneDayPlan } from '../../lib/domain/chapters/lifecycle.ts';
-import type { ClassState } from '../../lib/domain/class/class.ts';
-import { CHANNELS } from '../../lib/domain/class/delivery.ts';
 import type { ClassEvent, Commit } from '../../lib/domain/class/events.ts';
 import { foldCommits } from '../../lib/domain/class/fold.ts';
 import { Refusal, refuseField } from '../../lib/domain/refusal.ts';
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
 import { pageOf, pageOfAll, pageQuery } from '../../lib/edge/paging.ts';
-import { mustReach, mustSeePeople, type Person, seesPeople, thatSeePeople } from '../../lib/edge/rights.ts';
-import type { Services } from '../../lib/edge/services.ts';
+import { mustReach, mustSeePeople, seesPeople, thatSeePeople } from '../../lib/edge/rights.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 import { setUpClass } from '../class/create-class.ts';
 import { newOneDayClass } from '../class/create-one-day.ts';
@@ -16,6 +13,8 @@ import { OFFICE } from '../roles.ts';
 import { actRoutes } from './act-routes.ts';
 import { classView, holderView, learnerView, showClass, showLearner } from './class-view.ts';
 import { reachCentre } from './directory-routes.ts';
+import { messageRoutes } from './message-routes.ts';
+import { inOrder, reachClass } from './reach-class.ts';
 import { centreParams, classParams, everyone } from './shapes.ts';
 
 const headView = z
@@ -71,33 +70,6 @@ const commitView = z
     events: z.array(z.looseObject({ type: z.string() })),
   })
   .meta({ id: 'Commit' });
-
-const messageView = z
-  .object({
-    messageId: z.string(),
-    at: z.number(),
-    to: z.object({ kind: z.string(), id: z.string().optional(), role: z.string().optional() }),
-    ref: z.string().meta({ description: 'Names the message to providers; shared by the messages of one digest' }),
-    channel: z.enum([...CHANNELS, 'letter']).meta({ description: 'How it went last' }),
-    status: z.enum(['waiting', 'unsure', 'sent', 'delivered', 'bounced', 'failed', 'letter']),
-    statusAt: z.number(),
-    dueAt: z.number().optional().meta({ description: 'Epoch ms of the next try' }),
-    reason: z.string().optional().meta({ description: 'Why it was refused or came back' }),
-    digest: z.boolean().optional().meta({ description: 'It left together with others' }),
-    address: z.string(),
-    subject: z.string(),
-    body: z.string(),
-    link: z.string().optional(),
-    late: z.boolean().optional(),
-  })
-  .meta({ id: 'Message' });
-
-/** Opens a class for somebody. Throws ClassNotFound (404), NotAllowed (403). */
-async function reachClass(services: Services, caller: Person, classId: string): Promise<ClassState> {
-  const klass = await services.classes.load(classId);
-  mustReach(caller, klass);
-  return klass;
-}
 
 const centreClassRoutes: ApiRoute[] = [
   staffRoute({
@@ -240,30 +212,10 @@ const oneClassRoutes: ApiRoute[] = [
       return { ...page, items: page.items.map(showCommit) };
     },
   }),
-  staffRoute({
-    method: 'GET',
-    path: '/classes/{classId}/messages',
-    operationId: 'listMessages',
-    summary: 'Messages of a class as they left, with their links: to copy into Zalo or to print',
-    roles: OFFICE,
-    params: classParams,
-    query: pageQuery,
-    output: pageOf(messageView),
-    answer: async ({ services, caller, params, ...asked }) => {
-      await reachClass(services, caller, params.classId);
-      const messages = await services.outbox.of(params.classId);
-      return pageOfAll(asked, messages, ({ at, messageId }) => `${inOrder(at)} ${messageId}`);
-    },
-  }),
 ];
 
 /** Classes: lists, one class, its ledger and messages, and every act of functions/acts.ts. */
-export const classRoutes: ApiRoute[] = [...centreClassRoutes, ...oneClassRoutes, ...actRoutes];
-
-/** A number as text that sorts like it; instants have 13 digits until the year 2286. */
-function inOrder(value: number): string {
-  return String(value).padStart(13, '0');
-}
+export const classRoutes: ApiRoute[] = [...centreClassRoutes, ...oneClassRoutes, ...messageRoutes, ...actRoutes];
 
 /** A commit without personal facts and without what wakes a state machine. */
 function showCommit({ number, at, by, request, events }: Commit): z.input<typeof commitView> {

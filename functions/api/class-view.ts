@@ -71,7 +71,7 @@ export const learnerView = z
   })
   .meta({ id: 'Learner' });
 
-const sessionView = z
+export const sessionView = z
   .object({
     id: z.string(),
     number: z.number(),

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { type ApiRoute, openRoute } from '../../lib/edge/api.ts';
+import { calendarRoutes } from './calendar-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
+import { learnerRoutes } from './learner-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { describeApi } from './openapi.ts';
 import { programmeRoutes } from './programme-routes.ts';
@@ -18,6 +20,8 @@ export const routes: readonly ApiRoute[] = [
   ...programmeRoutes,
   ...classRoutes,
   ...registerRoutes,
+  ...learnerRoutes,
+  ...calendarRoutes,
   ...linkRoutes,
   ...webhookRoutes,
   ...publicRoutes,

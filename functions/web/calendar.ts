@@ -1,4 +1,3 @@
-import { type ClassState, heldSessions, type Session } from '../../lib/domain/class/class.ts';
 import type { CentreDirectory } from '../../lib/domain/directory.ts';
 import {
   addDays,
@@ -13,14 +12,9 @@ import { type FormState, selectField, submit, tag, textField } from '../../lib/e
 import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
+import { type CalendarEntry, sessionsBetween as sessionsOfCentre } from '../class/sessions-between.ts';
 import { userOf } from './scope.ts';
 import { dayName, namesOf } from './words.ts';
-
-/** A session and the class it belongs to. */
-export interface Entry {
-  klass: ClassState;
-  session: Session;
-}
 
 /** The week of the centre: which class meets when, where and with whom; for one room or lecturer, or for all. */
 export async function calendar(request: PageRequest): Promise<PageAnswer> {
@@ -41,31 +35,9 @@ ${entries.length === 0 ? html`<p>${t('web.calendar.none')}</p>` : days.map(date 
   };
 }
 
-/** Every session of the centre in a span of days, from the heads of the classes that meet in it. */
-export async function sessionsBetween(request: PageRequest, from: CivilDate, to: CivilDate): Promise<Entry[]> {
-  const { services } = request;
-  const { centreId } = userOf(request);
-  const lists = await Promise.all([
-    services.classes.openHeads(centreId),
-    ...yearsOfClasses(from, to).map(year => services.classes.endedHeads(centreId, year, from)),
-  ]);
-  const meeting = lists
-    .flat()
-    .filter(
-      ({ startsOn, endsOn, ended }) => ended !== 'cancelled' && startsOn && endsOn && startsOn <= to && endsOn >= from,
-    );
-  const classes = await Promise.all(meeting.map(({ id }) => services.classes.load(id)));
-  return classes.flatMap(klass =>
-    heldSessions(klass)
-      .filter(({ date }) => date >= from && date <= to)
-      .map(session => ({ klass, session })),
-  );
-}
-
-/** Years whose classes may meet in a span of days: a class of one year may last, or be postponed, into the next. */
-function yearsOfClasses(from: CivilDate, to: CivilDate): number[] {
-  const [first, last] = [Number(from.slice(0, 4)) - 1, Number(to.slice(0, 4))];
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+/** Every session of the centre in a span of days. */
+export function sessionsBetween(request: PageRequest, from: CivilDate, to: CivilDate): Promise<CalendarEntry[]> {
+  return sessionsOfCentre(request.services, userOf(request).centreId, from, to);
 }
 
 function filters(request: PageRequest, directory: CentreDirectory, asked: CivilDate, whose: string): Html {
@@ -85,7 +57,12 @@ function weeks({ t }: PageRequest, monday: CivilDate, whose: string): Html {
   return html`<nav aria-label="${t('web.calendar.weeks')}"><ul class="links"><li><a href="${to(addDays(monday, -7))}" rel="prev">‹ ${t('web.calendar.before')}</a></li><li><a href="${to(addDays(monday, 7))}" rel="next">${t('web.calendar.after')} ›</a></li></ul></nav>`;
 }
 
-function day(request: PageRequest, directory: CentreDirectory, date: CivilDate, all: readonly Entry[]): Content {
+function day(
+  request: PageRequest,
+  directory: CentreDirectory,
+  date: CivilDate,
+  all: readonly CalendarEntry[],
+): Content {
   const { t } = request;
   const entries = all.filter(({ session }) => session.date === date);
   const heading = html`<h2>${dayName(t, weekday(date))}, ${formatDate(date)} ${isHoliday(date, directory.centre.calendar) ? tag(t('web.calendar.holiday'), 'wait') : ''}</h2>`;

@@ -2,8 +2,7 @@ import { certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts
 import { resultOfLearner } from '../../lib/domain/chapters/exam.ts';
 import { attendanceOf } from '../../lib/domain/chapters/teaching.ts';
 import type { ClassState, Learner } from '../../lib/domain/class/class.ts';
-import { Refusal } from '../../lib/domain/refusal.ts';
-import { compareByGivenName, searchKey } from '../../lib/domain/text/vietnamese.ts';
+import { compareByGivenName } from '../../lib/domain/text/vietnamese.ts';
 import { formatDate } from '../../lib/domain/time/civil-date.ts';
 import {
   backLink,
@@ -17,22 +16,19 @@ import {
 import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { reaches, seesPeople } from '../../lib/edge/rights.ts';
 import { headFrom } from '../../lib/store/heads.ts';
+import {
+  asksForSomebody,
+  findLearners,
+  type FoundLearner,
+  type LearnerSearch,
+  recordOfLearner,
+} from '../learners/find-learners.ts';
 import { pageOf, pager } from './pager.ts';
 import { userOf } from './scope.ts';
 import { when } from './start.ts';
 import { namesOf, said, seatTag, stageTag } from './words.ts';
-import { headsOfYear, yearOf, yearsOffered } from './year.ts';
-
-/** Fewer letters would list half the district; three find "Hà" with its family name begun. */
-const LEAST_LETTERS = 2;
-
-/** A person on the list of a class. */
-interface Found {
-  klass: ClassState;
-  learner: Learner;
-}
+import { yearOf, yearsOffered } from './year.ts';
 
 /**
  * People by name, unit or birth date, without tone marks, in the classes of a year that one may see the people of. Nothing is listed
@@ -40,26 +36,20 @@ interface Found {
  */
 export async function learners(request: PageRequest): Promise<PageAnswer> {
   const { t, query } = request;
-  const words = searchKey(query.get('tim') ?? '')
-    .split(' ')
-    .filter(Boolean);
-  const asked = words.join('').length >= LEAST_LETTERS;
+  const text = query.get('tim') ?? '';
   const title = t('web.learners.title');
   return {
     title,
-    body: html`<h1>${title}</h1><p class="mut">${t('web.learners.lead')}</p>${searchForm(request)}${asked ? await results(request, words) : ''}`,
+    body: html`<h1>${title}</h1><p class="mut">${t('web.learners.lead')}</p>${searchForm(request)}${asksForSomebody(text) ? await results(request, text) : ''}`,
   };
 }
 
-async function results(request: PageRequest, words: readonly string[]): Promise<Content> {
+async function results(request: PageRequest, text: string): Promise<Content> {
   const { t, query } = request;
   const name = namesOf(await request.directory(userOf(request).centreId));
-  const found = (await peopleOfYear(request))
-    .filter(({ learner: { person } }) => {
-      const text = searchKey(`${person.fullName} ${person.unit ?? ''} ${formatDate(person.birthDate)}`);
-      return words.every(word => text.includes(word));
-    })
-    .sort((a, b) => compareByGivenName(a.learner.person.fullName, b.learner.person.fullName));
+  const found = (await findLearners(request.services, searchOf(request), text)).sort((a, b) =>
+    compareByGivenName(a.learner.person.fullName, b.learner.person.fullName),
+  );
   if (found.length === 0) return html`<p>${t('web.learners.none')}</p>`;
   const page = pageOf(query, found, 40);
   const rows = page.items.map(({ klass, learner: { personId, person, communeId, seat } }) => ({
@@ -83,12 +73,10 @@ function searchForm(request: PageRequest): Html {
   return html`<form method="get" action="/nguoi-hoc" role="search" class="inline">${textField(state, 'tim', t('web.learners.search'))}${selectField(state, 'nam', t('web.year'), years)}${submit(t('web.search'), 'two')}</form>`;
 }
 
-/** Everybody on the lists of a year's classes, as far as one may see them. */
-async function peopleOfYear(request: PageRequest): Promise<Found[]> {
-  const user = userOf(request);
-  const heads = (await headsOfYear(request, yearOf(request))).filter(head => seesPeople(user, head));
-  const classes = await Promise.all(heads.map(({ id }) => request.services.classes.load(id)));
-  return classes.flatMap(klass => Object.values(klass.learners).map(learner => ({ klass, learner })));
+/** Who looks, and in which year's classes of the centre. */
+function searchOf(request: PageRequest): LearnerSearch {
+  const caller = userOf(request);
+  return { caller, centreId: caller.centreId, year: yearOf(request) };
 }
 
 /**
@@ -97,21 +85,9 @@ async function peopleOfYear(request: PageRequest): Promise<Found[]> {
  */
 export async function learner(request: PageRequest): Promise<PageAnswer> {
   const { t, params, services } = request;
-  const user = userOf(request);
-  const personId = params.person ?? '';
-  const ofYear = (await peopleOfYear(request)).filter(found => found.learner.personId === personId);
-  const known = new Set(ofYear.map(({ klass }) => klass.id));
-  const others = (await services.registers.classesOf(personId)).filter(id => !known.has(id));
-  const loaded = await Promise.all(others.map(id => services.classes.load(id)));
-  const within = loaded.filter(klass => reaches(user, klass) && seesPeople(user, klass));
-  const found = [...ofYear, ...within.flatMap(klass => onList(klass, personId))].sort((a, b) =>
-    b.klass.plannedStart.localeCompare(a.klass.plannedStart),
-  );
-  const [newest] = found;
-  if (!newest) throw new Refusal('LearnerNotFound', {}, 404);
+  const { newest, found, elsewhere } = await recordOfLearner(services, searchOf(request), params.person ?? '');
   const { person, communeId } = newest.learner;
   const name = namesOf(await request.directory(newest.klass.centreId));
-  const elsewhere = loaded.length - within.length;
   return {
     title: person.fullName,
     body: html`${backLink(`/nguoi-hoc?tim=${encodeURIComponent(person.fullName)}&nam=${yearOf(request)}`, t('web.learners.title'))}<h1>${person.fullName}</h1>${facts(
@@ -124,13 +100,7 @@ export async function learner(request: PageRequest): Promise<PageAnswer> {
   };
 }
 
-function onList(klass: ClassState, personId: string): Found[] {
-  return Object.values(klass.learners)
-    .filter(entry => entry.personId === personId)
-    .map(entry => ({ klass, learner: entry }));
-}
-
-function card(request: PageRequest, { klass, learner: entry }: Found): Html {
+function card(request: PageRequest, { klass, learner: entry }: FoundLearner): Html {
   const { t } = request;
   const { attended, held } = attendanceOf(klass, entry.personId);
   const taught = entry.seat === 'seated' && held > 0;

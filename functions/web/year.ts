@@ -1,18 +1,15 @@
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import type { PageRequest } from '../../lib/edge/page.ts';
 import type { ClassHead } from '../../lib/store/heads.ts';
+import { headsOfYear as headsOfCentre } from '../class/heads-of-year.ts';
 import { userOf } from './scope.ts';
 
 /** How many years back lists offer: as long as a centre is likely to look up a class. */
 const YEARS_BACK = 15;
 
 /** The classes of the centre in a year, the first to begin first; this year's come with every class that goes on. */
-export async function headsOfYear(request: PageRequest, year: number): Promise<ClassHead[]> {
-  const { classes: store } = request.services;
-  const { centreId } = userOf(request);
-  const [open, ended] = await Promise.all([store.openHeads(centreId), store.endedHeads(centreId, year)]);
-  const shown = year === thisYear(request) ? open : open.filter(head => head.year === year);
-  return [...shown, ...ended].sort((a, b) => a.plannedStart.localeCompare(b.plannedStart) || a.id.localeCompare(b.id));
+export function headsOfYear(request: PageRequest, year: number): Promise<ClassHead[]> {
+  return headsOfCentre(request.services, userOf(request).centreId, year);
 }
 
 /** The present year. */

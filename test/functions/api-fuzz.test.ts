@@ -41,6 +41,8 @@ let classIds: string[];
 let admin: string;
 let link: string;
 let webhookId: string;
+let messageRef: string;
+let personId: string;
 let check: AnswerCheck;
 
 /** A world whose classes have this many commits more is worn: reading them is what takes the time. */
@@ -67,6 +69,8 @@ async function openFuzzWorld(): Promise<void> {
   const nobody = { url: 'http://localhost:9/', topics: ['exam'] };
   const made = await callApi(world.services, 'POST', '/api/centres/ctr_test/webhooks', { token: admin, body: nobody });
   webhookId = String(made.body.id);
+  messageRef = (await world.services.outbox.of(classId))[0]?.ref ?? '';
+  personId = Object.keys((await world.load(classIds.at(-1) ?? '')).learners)[0] ?? '';
   await callApi(world.services, 'POST', `/api/centres/ctr_test/webhooks/${webhookId}/test`, { token: admin });
   freshVersions = await versions();
 }
@@ -152,6 +156,8 @@ function addressOf(route: ApiRoute): fc.Arbitrary<string> {
     webhookId,
     delivery: '1772413200000.cls_1.1',
     externalKey: 'season-1',
+    personId,
+    ref: messageRef,
   };
   const part = (name: string) =>
     fc.oneof(
@@ -164,10 +170,7 @@ function addressOf(route: ApiRoute): fc.Arbitrary<string> {
   return fc
     .record({
       parts: fc.record(Object.fromEntries(names.map(name => [name, part(name)]))),
-      query: fc.dictionary(
-        fc.constantFrom('scope', 'from', 'to', 'province', 'limit', 'cursor', 'endedInYear'),
-        fc.constantFrom('ctr_test', '2026-01', 'country', 'prv_test', '', '1', '7', '2026', CURSOR, 'WyIvYXBpIiwgMV0'),
-      ),
+      query: fc.dictionary(fc.constantFrom(...QUERIES), fc.constantFrom(...QUERY_VALUES)),
     })
     .map(({ parts, query }) => {
       const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encode(String(parts[name])));
@@ -185,8 +188,16 @@ function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll('.', '%2E') || '-';
 }
 
+/** What queries ask by. */
+const QUERIES = 'scope from to province limit cursor endedInYear year kind search roomId'.split(' ');
+const QUERY_VALUES =
+  'ctr_test 2026-01 country prv_test 1 7 2026 WyIvYXBpIiwgMV0 notices an 2026-04-01 9999-12-31 0001-01-01 rom_1'
+    .split(' ')
+    .concat('');
+
 /** A cursor of a list that is asked here. */
 const CURSOR = Buffer.from('["/api/centres/ctr_test/communes","cmn_1"]').toString('base64url');
+QUERY_VALUES.push(CURSOR);
 
 /** Headers that programs send, right or wrong. */
 const headers: fc.Arbitrary<Record<string, string>> = fc.dictionary(

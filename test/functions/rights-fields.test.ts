@@ -145,7 +145,11 @@ describe('rights by field', () => {
     const list = /\{centreId\}\/(\w+)\//.exec(path)?.[1] ?? '';
     const id = { communes: 'cmn_1', lecturers: 'lec_1', staff: 'stf_officer', rooms: 'rom_1' }[list] ?? 'x';
     const query =
-      { '/figures': '?scope=ctr_test&from=2026-01&to=2026-12', '/centres': '?province=prv_test' }[path] ?? '';
+      {
+        '/figures': '?scope=ctr_test&from=2026-01&to=2026-12',
+        '/centres': '?province=prv_test',
+        '/centres/{centreId}/learners': `?search=${PERSON}`,
+      }[path] ?? '';
     const filled = path
       .replace('{centreId}', 'ctr_test')
       .replace('{year}', '2026')
@@ -185,7 +189,12 @@ describe('rights by field', () => {
     const found = await pagesWith(PERSON, await webClient(world, OTHER_MANAGER));
     expect(found).toContain(`/lop/${teaching}/hoc-vien`);
     expect(found.filter(address => address.includes(closed))).toEqual([]);
-    expect(await answersWith(PERSON, OTHER_MANAGER, [closed])).toEqual([]);
+    // The search over the centre finds those of the own class, and nobody of the other one.
+    const search = `/centres/ctr_test/learners?search=${PERSON}`;
+    expect(await answersWith(PERSON, OTHER_MANAGER, [closed])).toEqual([search]);
+    const token = await world.issuer.issue(OTHER_MANAGER);
+    const { body } = await callApi<{ items: { classId: string }[] }>(world.services, 'GET', `/api${search}`, { token });
+    expect(new Set(body.items.map(({ classId }) => classId))).toEqual(new Set([teaching]));
     expect((await answersWith(PERSON, OTHER_MANAGER, [teaching])).length).toBeGreaterThan(0);
     await world.act(teaching, 'name-manager', { managerId: 'stf_manager' });
   });

@@ -128,13 +128,14 @@ function apiSpots({ of, letters }: Rule, path: string): Spot[] {
       .replace('{code}', 'CDE')
       .replace('{centreId}', 'ctr_test')
       .replace(/\{\w+\}/g, 'x')}`;
+  const asked = path.endsWith('/learners') ? '?search=nguyen' : '';
   switch (of) {
     case 'class':
     case 'centre':
       return world.targets
         .filter(({ name }) => of === 'class' || name !== 'another class')
         .map(target => ({
-          address: fill(path.replace('{classId}', target.classId).replace('{centreId}', target.centreId)),
+          address: fill(path.replace('{classId}', target.classId).replace('{centreId}', target.centreId)) + asked,
           expected: inOrRefused(letters, target),
         }));
     case 'report':

@@ -2,14 +2,7 @@ import { qrDrawing } from '../../../lib/documents/qr-drawing.ts';
 import type { Ask } from '../../../lib/domain/class/asks.ts';
 import { isOpen, partOf } from '../../../lib/domain/class/asks.ts';
 import type { ClassState } from '../../../lib/domain/class/class.ts';
-import {
-  linkStateOf,
-  type LinkStanding,
-  type LinkState,
-  purposeOf,
-  standingOfPart,
-} from '../../../lib/domain/class/links.ts';
-import type { LinkPurpose } from '../../../lib/domain/class/messages.ts';
+import { type LinkStanding, purposeOf } from '../../../lib/domain/class/links.ts';
 import { Refusal } from '../../../lib/domain/refusal.ts';
 import { civilDateOf, formatDate, formatDateTime } from '../../../lib/domain/time/civil-date.ts';
 import { backLink, disclosure, note, tag, type Tone } from '../../../lib/edge/html/components.ts';
@@ -18,7 +11,7 @@ import { table } from '../../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { seesLinks } from '../../../lib/edge/rights.ts';
 import { grantInLink } from '../../../lib/outside/link-signer.ts';
-import type { SentMessage } from '../../../lib/store/outbox.ts';
+import { askedByLink, goodUntil, type KnownLink, linksOf } from '../../class/known-links.ts';
 import { actOf, drawForm, type FormContext, freshContext } from '../act-form.ts';
 import { reissueLink, revokeLink } from '../forms/links.ts';
 import { classOf, may, userOf } from '../scope.ts';
@@ -28,27 +21,12 @@ import { classPage } from './frame.ts';
 /** In addresses, the part of a link that a whole class shares. */
 const WHOLE_CLASS = 'ca-lop';
 
-/** One link that is or was out: of an ask and a part, with the messages that carried it. */
-interface KnownLink {
-  ask: Ask;
-  purpose: LinkPurpose;
-  part: string;
-  standing: LinkStanding;
-  state: LinkState | undefined;
-  /** Oldest first. */
-  sent: SentMessage[];
-  /** The newest message with a link that is not dead. */
-  present: SentMessage | undefined;
-}
-
 /** For every commune and lecturer that was asked: which link is out, when it was sent, whether it was answered, until when it is good. */
 export async function links(request: PageRequest): Promise<PageAnswer> {
   const klass = await classOf(request);
   const { t } = request;
   const sent = await request.services.outbox.of(klass.id);
-  const asks = Object.values(klass.asks)
-    .filter(({ kind }) => purposeOf(kind) !== undefined)
-    .sort((a, b) => b.openedAt - a.openedAt);
+  const asks = askedByLink(klass);
   const who = namesIn(request, await namesOfClass(request, klass));
   const tables = asks.map(ask => {
     const caption = captionOf(request, ask);
@@ -102,37 +80,6 @@ function captionOf({ t }: PageRequest, { kind, round }: Ask): string {
   return round > 1 ? t('web.links.round', { what, round }) : what;
 }
 
-/** Every link of an ask: one for each part, or the one its class shares. */
-function linksOf(klass: ClassState, ask: Ask, sent: readonly SentMessage[]): KnownLink[] {
-  const purpose = purposeOf(ask.kind);
-  if (!purpose) return [];
-  const byPart = Map.groupBy(
-    sent.flatMap(message => {
-      const grant = message.link && grantInLink(message.link);
-      const mine = grant && grant.purpose === purpose && grant.round === ask.round;
-      return mine ? [{ message, grant }] : [];
-    }),
-    ({ grant }) => grant.part,
-  );
-  const parts = purpose === 'feedback' ? [''] : Object.keys(ask.parts ?? {});
-  return parts.map(part => {
-    const state = linkStateOf(klass, ask.key, part);
-    const own = byPart.get(part) ?? [];
-    const alive = own.filter(({ grant }) => !state?.revoked && grant.generation === (state?.generation ?? 0));
-    return {
-      ask,
-      purpose,
-      part,
-      state,
-      standing: state?.revoked
-        ? { is: 'revoked', at: state.revoked.at }
-        : standingOfPart(klass, ask, partOf(ask, part)),
-      sent: own.map(({ message }) => message),
-      present: alive.at(-1)?.message,
-    };
-  });
-}
-
 async function namesOfClass(request: PageRequest, klass: ClassState): Promise<(id: string) => string> {
   return namesOf(await request.directory(klass.centreId));
 }
@@ -163,10 +110,10 @@ function sentCell({ t }: PageRequest, { present, sent }: KnownLink): Content {
 }
 
 /** A link follows its ask: the date of the ask, or, where the ask only goes to the next person on its date, the answer itself. */
-function untilCell({ t }: PageRequest, { ask, part, purpose, standing }: KnownLink): Content {
-  if (standing.is !== 'open' && standing.is !== 'held') return '–';
-  if (purpose === 'feedback') return t('web.links.until-answer');
-  return formatDate(civilDateOf(partOf(ask, part)?.dueAt ?? ask.dueAt));
+function untilCell({ t }: PageRequest, link: KnownLink): Content {
+  const until = goodUntil(link);
+  if (until !== undefined) return formatDate(civilDateOf(until));
+  return link.standing.is === 'open' || link.standing.is === 'held' ? t('web.links.until-answer') : '–';
 }
 
 function seeCell(request: PageRequest, klass: ClassState, link: KnownLink): Content {

@@ -18,6 +18,20 @@ export type Commit = { 'number': number; 'at': number; 'by': { 'kind': string; '
 
 export type Message = { 'messageId': string; 'at': number; 'to': { 'kind': string; 'id'?: string; 'role'?: string }; 'ref': string; 'channel': "email" | "zalo" | "sms" | "letter"; 'status': "waiting" | "unsure" | "sent" | "delivered" | "bounced" | "failed" | "letter"; 'statusAt': number; 'dueAt'?: number; 'reason'?: string; 'digest'?: boolean; 'address': string; 'subject': string; 'body': string; 'link'?: string; 'late'?: boolean };
 
+export type SentLink = { 'ask': string; 'purpose': "survey" | "nominate" | "invitation" | "feedback"; 'round': number; 'part': string; 'state': "open" | "held" | "answered" | "asked-again" | "over" | "class-ended" | "revoked" | "reissued"; 'since'?: number; 'goodUntil'?: number; 'generation': number; 'reason'?: string; 'sentAt': (number)[] };
+
+export type UndeliveredMessage = { 'messageId': string; 'at': number; 'to': { 'kind': string; 'id'?: string; 'role'?: string }; 'ref': string; 'channel': "email" | "zalo" | "sms" | "letter"; 'status': "waiting" | "unsure" | "sent" | "delivered" | "bounced" | "failed" | "letter"; 'statusAt': number; 'dueAt'?: number; 'reason'?: string; 'digest'?: boolean; 'address': string; 'subject': string; 'body': string; 'link'?: string; 'late'?: boolean; 'classId'?: string };
+
+export type RegisterLine = { 'number': string; 'registerNumber': number; 'classId': string; 'classTitle': string; 'programme': string; 'issuedOn': string; 'validUntil'?: string; 'recognition'?: string; 'state': "standing" | "revoked" | "replaced"; 'replaces'?: string; 'replacedBy'?: string; 'ended'?: { 'on': string; 'cause': string; 'decision': string }; 'learner'?: { 'personId': string; 'fullName': string; 'birthDate': string; 'unit'?: string; 'communeId'?: string; 'band'?: string } };
+
+export type DocumentEntry = { 'number': string; 'paper': string; 'classId': string; 'classTitle': string; 'takenAt': number; 'typed': boolean; 'voided'?: { 'on': string; 'reason': string } };
+
+export type FoundLearner = { 'personId': string; 'fullName': string; 'birthDate': string; 'unit'?: string; 'communeId': string; 'classId': string; 'classTitle': string; 'seat': "seated" | "waiting" | "refused" | "withdrawn" };
+
+export type LearnerRecord = { 'personId': string; 'fullName': string; 'birthDate': string; 'partyStatus': "none" | "probationary" | "member"; 'unit'?: string; 'communeId': string; 'classes': ({ 'classId': string; 'title': string; 'programme': string; 'stage': "survey" | "recruitment" | "opening" | "scheduling" | "teaching" | "exam" | "certification" | "closing" | "closed" | "cancelled" | "merged"; 'plannedStart': string; 'learner': Learner })[]; 'elsewhere': number };
+
+export type CalendarDay = { 'date': string; 'weekday': number; 'holiday': boolean; 'teaching': boolean; 'sessions': ({ 'classId': string; 'classTitle': string; 'session': Session })[] };
+
 export type Link = { 'purpose': "survey" | "nominate" | "invitation" | "feedback"; 'centre': string; 'title': string; 'programme': string; 'stage': string; 'plannedStart': string; 'part'?: { 'id': string; 'name': string }; 'ask'?: { 'key': string; 'kind': "survey.needs" | "survey.decision" | "recruitment.lists" | "recruitment.decision" | "opening.papers" | "opening.signature" | "scheduling.resources" | "scheduling.lecturers" | "scheduling.confirmation" | "teaching.rolls" | "exam.marks" | "certification.recognition" | "certification.handover" | "closing.report"; 'sentence': string; 'holder': { 'kind': "role" | "communes" | "lecturers"; 'role'?: string }; 'openedAt': number; 'dueAt': number; 'dueReason': string }; 'answered': boolean; 'standing': "open" | "held" | "answered" | "asked-again" | "over" | "class-ended"; 'acts': (string)[]; 'people'?: ({ 'fullName': string; 'birthDate': string; 'seat': string; 'verdict': string; 'reason': string })[]; 'sessions'?: ({ 'id': string; 'date': string; 'half': string; 'startTime': string; 'tiet': number; 'title': string })[] };
 
 export type Webhook = { 'id': string; 'url': string; 'topics': ("class" | "ask" | "survey" | "recruitment" | "opening" | "scheduling" | "teaching" | "exam" | "certification" | "closing")[]; 'on': boolean; 'off'?: { 'why': "by-hand" | "failing" | "gone"; 'since': number }; 'madeAt': number; 'madeBy': string };
@@ -163,11 +177,17 @@ export function createClient(options: ClientOptions) {
     /** Write lines of the annual plan; a line of a programme replaces the one before */
     savePlan: (given: { path: { 'centreId': string; 'year': number }; body: { 'lines': ({ 'programme': "NTVD" | "DVM" | "CUCB" | "TGDV" | "MTDT" | "CDE" | "TH" | "SCLL"; 'classes': number; 'learners'?: number })[] } }): Promise<Answered<{ 'items': ({ 'centreId': string; 'year': number; 'programme': "NTVD" | "DVM" | "CUCB" | "TGDV" | "MTDT" | "CDE" | "TH" | "SCLL"; 'classes': number; 'learners': number })[] }>> =>
       call(options, 'savePlan', 'PUT', '/api/centres/{centreId}/plan/{year}', given),
+    /** Programmes a centre holds with lessons, session lengths or places of its own */
+    listProgrammeSettings: (given: { path: { 'centreId': string }; query?: { 'limit'?: number; 'cursor'?: string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': ({ 'code': "NTVD" | "DVM" | "CUCB" | "TGDV" | "MTDT" | "CDE" | "TH" | "SCLL"; 'syllabus'?: { 'lessons': ({ 'title': string; 'tiet': number })[]; 'sessionTiet'?: number }; 'capacity'?: number })[]; 'next'?: string }>> =>
+      call(options, 'listProgrammeSettings', 'GET', '/api/centres/{centreId}/programmes', given),
+    /** Set how a centre holds a programme; what is left out follows the catalogue. Classes that exist keep theirs */
+    saveProgrammeSettings: (given: { path: { 'centreId': string; 'code': "NTVD" | "DVM" | "CUCB" | "TGDV" | "MTDT" | "CDE" | "TH" | "SCLL" }; body: { 'syllabus'?: { 'lessons': ({ 'title': string; 'tiet': number })[]; 'sessionTiet'?: number }; 'capacity'?: number } }): Promise<Answered<{ 'code': "NTVD" | "DVM" | "CUCB" | "TGDV" | "MTDT" | "CDE" | "TH" | "SCLL"; 'syllabus'?: { 'lessons': ({ 'title': string; 'tiet': number })[]; 'sessionTiet'?: number }; 'capacity'?: number }>> =>
+      call(options, 'saveProgrammeSettings', 'PUT', '/api/centres/{centreId}/programmes/{code}', given),
     /** Classes of a centre that go on, by planned start; with a year, those of the year that have ended */
     listClasses: (given: { path: { 'centreId': string }; query?: { 'limit'?: number; 'cursor'?: string; 'endedInYear'?: number }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (ClassHead)[]; 'next'?: string }>> =>
       call(options, 'listClasses', 'GET', '/api/centres/{centreId}/classes', given),
-    /** Set up a class; the same Idempotency-Key or externalKey again gives the class made the first time */
-    createClass: (given: { path: { 'centreId': string }; headers?: { 'idempotency-key'?: string }; body: { 'programme': "NTVD" | "DVM" | "CUCB" | "TGDV" | "MTDT" | "CDE" | "TH" | "SCLL"; 'title'?: string; 'intake'?: number; 'communeIds': (string)[]; 'plannedStart': string; 'capacity'?: number; 'jointWith'?: string; 'managerId'?: string; 'survey'?: boolean; 'syllabus'?: { 'lessons': ({ 'title': string; 'tiet': number })[]; 'sessionTiet'?: number }; 'externalKey'?: string; 'oneDay'?: { 'topic': string; 'halves': ("morning" | "afternoon")[]; 'roomId': string; 'lecturerId': string; 'lecturerAgreed'?: boolean; 'managerId': string; 'officerId': string } } }): Promise<Answered<Class>> =>
+    /** Set up a class, one of a single day with its people; the same Idempotency-Key or externalKey again gives the class made the first time */
+    createClass: (given: { path: { 'centreId': string }; headers?: { 'idempotency-key'?: string }; body: { 'programme': "NTVD" | "DVM" | "CUCB" | "TGDV" | "MTDT" | "CDE" | "TH" | "SCLL"; 'title'?: string; 'intake'?: number; 'communeIds': (string)[]; 'plannedStart': string; 'capacity'?: number; 'jointWith'?: string; 'managerId'?: string; 'survey'?: boolean; 'syllabus'?: { 'lessons': ({ 'title': string; 'tiet': number })[]; 'sessionTiet'?: number }; 'externalKey'?: string; 'oneDay'?: { 'topic': string; 'halves': ("morning" | "afternoon")[]; 'roomId': string; 'lecturerId': string; 'lecturerAgreed'?: boolean; 'managerId': string; 'officerId': string }; 'reason'?: string; 'lists'?: ({ 'communeId': string; 'rows': ({ 'fullName': string; 'birthDate': string; 'partyStatus': "none" | "probationary" | "member"; 'offices'?: ("cell-secretary" | "committee-member" | "propaganda" | "front-union" | "official")[]; 'sex'?: "male" | "female"; 'phone'?: string; 'unit'?: string; 'probationEnds'?: string })[] })[] } }): Promise<Answered<Class>> =>
       call(options, 'createClass', 'POST', '/api/centres/{centreId}/classes', given),
     /** The class that another system knows by a key of its own */
     getClassByKey: (given: { path: { 'centreId': string; 'externalKey': string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<Class>> =>
@@ -187,6 +207,18 @@ export function createClient(options: ClientOptions) {
     /** Messages of a class as they left, with their links: to copy into Zalo or to print */
     listMessages: (given: { path: { 'classId': string }; query?: { 'limit'?: number; 'cursor'?: string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (Message)[]; 'next'?: string }>> =>
       call(options, 'listMessages', 'GET', '/api/classes/{classId}/messages', given),
+    /** Links of a class by ask and commune or lecturer: sent, answered, revoked, good until. Never their addresses */
+    listLinks: (given: { path: { 'classId': string }; query?: { 'limit'?: number; 'cursor'?: string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (SentLink)[]; 'next'?: string }>> =>
+      call(options, 'listLinks', 'GET', '/api/classes/{classId}/links', given),
+    /** Messages of a centre that came back or could not be sent, the oldest first */
+    listUndelivered: (given: { path: { 'centreId': string }; query?: { 'limit'?: number; 'cursor'?: string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (UndeliveredMessage)[]; 'next'?: string }>> =>
+      call(options, 'listUndelivered', 'GET', '/api/centres/{centreId}/undelivered', given),
+    /** Send a message again that did not arrive, to the address in the directory now */
+    sendMessageAgain: (given: { path: { 'centreId': string; 'ref': string }; headers?: { 'idempotency-key'?: string } }): Promise<Answered<UndeliveredMessage>> =>
+      call(options, 'sendMessageAgain', 'POST', '/api/centres/{centreId}/undelivered/{ref}/send-again', given),
+    /** Note that the recipient was told by paper, chat or telephone */
+    settleMessage: (given: { path: { 'centreId': string; 'ref': string }; headers?: { 'idempotency-key'?: string } }): Promise<Answered<UndeliveredMessage>> =>
+      call(options, 'settleMessage', 'POST', '/api/centres/{centreId}/undelivered/{ref}/settle', given),
     /** Do "hold" to a class */
     hold: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'reason': string } }): Promise<Answered<Class>> =>
       call(options, 'hold', 'POST', '/api/classes/{classId}/acts/hold', given),
@@ -236,7 +268,7 @@ export function createClient(options: ClientOptions) {
     proposeOpening: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'openingDate': string; 'managerId': string; 'officerId': string } }): Promise<Answered<Class>> =>
       call(options, 'proposeOpening', 'POST', '/api/classes/{classId}/acts/propose-opening', given),
     /** Answer the ask "Sign the opening decision" */
-    signOpening: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: {  } }): Promise<Answered<Class>> =>
+    signOpening: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'number'?: string } }): Promise<Answered<Class>> =>
       call(options, 'signOpening', 'POST', '/api/classes/{classId}/acts/sign-opening', given),
     /** Answer the ask "Sign the opening decision" */
     refuseOpening: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'reason': string } }): Promise<Answered<Class>> =>
@@ -275,7 +307,7 @@ export function createClient(options: ClientOptions) {
     submitMarks: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'marks': { [name: string]: number }; 'cleared'?: (string)[] } }): Promise<Answered<Class>> =>
       call(options, 'submitMarks', 'POST', '/api/classes/{classId}/acts/submit-marks', given),
     /** Answer the ask "Sign the recognition decision" */
-    recognise: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: {  } }): Promise<Answered<Class>> =>
+    recognise: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'number'?: string } }): Promise<Answered<Class>> =>
       call(options, 'recognise', 'POST', '/api/classes/{classId}/acts/recognise', given),
     /** Answer the ask "Hand over the certificates" */
     handOver: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: {  } }): Promise<Answered<Class>> =>
@@ -284,7 +316,7 @@ export function createClient(options: ClientOptions) {
     revokeCertificate: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'number': string; 'reason': string; 'authority': string; 'cause': "obtained-wrongly" | "issued-in-error" } }): Promise<Answered<Class>> =>
       call(options, 'revokeCertificate', 'POST', '/api/classes/{classId}/acts/revoke-certificate', given),
     /** Do "reissue-certificate" to a class */
-    reissueCertificate: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'number': string; 'reason': string; 'authority': string; 'cause': "printing-error" | "wrong-data"; 'fullName'?: string; 'birthDate'?: string } }): Promise<Answered<Class>> =>
+    reissueCertificate: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'number': string; 'reason': string; 'authority': string; 'cause': "printing-error" | "wrong-data"; 'fullName'?: string; 'birthDate'?: string; 'sex'?: "male" | "female"; 'unit'?: string } }): Promise<Answered<Class>> =>
       call(options, 'reissueCertificate', 'POST', '/api/classes/{classId}/acts/reissue-certificate', given),
     /** Answer the ask "File the class report" */
     fileReport: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'remarks'?: string } }): Promise<Answered<Class>> =>
@@ -292,6 +324,27 @@ export function createClient(options: ClientOptions) {
     /** Answer the ask "Take the rolls" */
     finishClass: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'remarks'?: string; 'rolls'?: { [name: string]: { [name: string]: number } } } }): Promise<Answered<Class>> =>
       call(options, 'finishClass', 'POST', '/api/classes/{classId}/acts/finish-class', given),
+    /** Do "number-paper" to a class */
+    numberPaper: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'paper': "recruitment-notice" | "summons" | "lecturer-invitation" | "class-report"; 'number'?: string } }): Promise<Answered<Class>> =>
+      call(options, 'numberPaper', 'POST', '/api/classes/{classId}/acts/number-paper', given),
+    /** Do "void-number" to a class */
+    voidNumber: (given: { path: { 'classId': string }; headers?: { 'idempotency-key'?: string; 'if-match'?: string }; body: { 'paper': "recruitment-notice" | "summons" | "lecturer-invitation" | "class-report"; 'reason': string } }): Promise<Answered<Class>> =>
+      call(options, 'voidNumber', 'POST', '/api/classes/{classId}/acts/void-number', given),
+    /** A year's certificate register in the order of its numbers, revoked and replaced ones among them */
+    listCertificates: (given: { path: { 'centreId': string }; query?: { 'limit'?: number; 'cursor'?: string; 'year'?: number }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (RegisterLine)[]; 'next'?: string }>> =>
+      call(options, 'listCertificates', 'GET', '/api/centres/{centreId}/certificates', given),
+    /** A year's document register of one kind: every number, what it stands on, and which are void */
+    listDocuments: (given: { path: { 'centreId': string }; query?: { 'limit'?: number; 'cursor'?: string; 'year'?: number; 'kind'?: "decisions" | "notices" | "summonses" | "invitations" | "reports" }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (DocumentEntry)[]; 'next'?: string }>> =>
+      call(options, 'listDocuments', 'GET', '/api/centres/{centreId}/documents', given),
+    /** People by name, unit or birth date in a year's classes; tone marks and case do not matter */
+    findLearners: (given: { path: { 'centreId': string }; query: { 'limit'?: number; 'cursor'?: string; 'search': string; 'year'?: number }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (FoundLearner)[]; 'next'?: string }>> =>
+      call(options, 'findLearners', 'GET', '/api/centres/{centreId}/learners', given),
+    /** One person's classes with seat, attendance, result and certificates */
+    getLearner: (given: { path: { 'centreId': string; 'personId': string }; query?: { 'year'?: number }; headers?: { 'if-none-match'?: string } }): Promise<Answered<LearnerRecord>> =>
+      call(options, 'getLearner', 'GET', '/api/centres/{centreId}/learners/{personId}', given),
+    /** Days of a centre: holidays, days of teaching, and the sessions held, by room and lecturer */
+    getCalendar: (given: { path: { 'centreId': string }; query?: { 'limit'?: number; 'cursor'?: string; 'from'?: string; 'to'?: string; 'roomId'?: string; 'lecturerId'?: string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (CalendarDay)[]; 'next'?: string }>> =>
+      call(options, 'getCalendar', 'GET', '/api/centres/{centreId}/calendar', given),
     /** What a signed link asks its bearer */
     openLink: (given: { path: { 'token': string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<Link>> =>
       call(options, 'openLink', 'GET', '/api/links/{token}', given),
@@ -343,6 +396,9 @@ export function createClient(options: ClientOptions) {
     /** End a stand-in before its last day */
     endStandIn: (given: { path: { 'centreId': string; 'id': string }; headers?: { 'idempotency-key'?: string } }): Promise<Answered<StandIn>> =>
       call(options, 'endStandIn', 'POST', '/api/centres/{centreId}/stand-ins/{id}/end', given),
+    /** This description of the API */
+    getDescription: (given: { headers?: { 'if-none-match'?: string } } = {}): Promise<Answered<{ 'openapi': string } & { [name: string]: unknown }>> =>
+      call(options, 'getDescription', 'GET', '/api/openapi.json', given),
   };
 }
 export type Client = ReturnType<typeof createClient>;

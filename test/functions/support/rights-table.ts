@@ -72,14 +72,16 @@ centre   DPOX      PUT /centres/{centreId}/communes/{id}; PUT /centres/{centreId
 centre   DX        POST /centres/{centreId}/staff; PUT /centres/{centreId}/staff/{id}
 centre   DPOMAIXV  GET /centres/{centreId}/plan/{year}; GET /centres/{centreId}/programmes
 centre   DPOX      PUT /centres/{centreId}/plan/{year}; PUT /centres/{centreId}/programmes/{code}
-centre   DPOMAIX   GET /centres/{centreId}/stand-ins; GET /centres/{centreId}/certificates; GET /centres/{centreId}/documents
+centre   DPOMAIX   GET /centres/{centreId}/stand-ins; GET /centres/{centreId}/certificates; GET /centres/{centreId}/documents; GET /centres/{centreId}/calendar
+centre   DPOMIX    GET /centres/{centreId}/learners; GET /centres/{centreId}/learners/{personId}
 centre   DPOMAX    POST /centres/{centreId}/stand-ins; POST /centres/{centreId}/stand-ins/{id}/end
 centre   DPOX      GET /centres/{centreId}/webhooks; POST /centres/{centreId}/webhooks; GET /centres/{centreId}/webhooks/{webhookId}; PUT /centres/{centreId}/webhooks/{webhookId}
 centre   DPOX      DELETE /centres/{centreId}/webhooks/{webhookId}; POST /centres/{centreId}/webhooks/{webhookId}/secret; POST /centres/{centreId}/webhooks/{webhookId}/test
 centre   DPOX      GET /centres/{centreId}/webhooks/{webhookId}/deliveries; POST /centres/{centreId}/webhooks/{webhookId}/deliveries/{delivery}
+centre   DPOX      GET /centres/{centreId}/undelivered; POST /centres/{centreId}/undelivered/{ref}/send-again; POST /centres/{centreId}/undelivered/{ref}/settle
 report   DPOMAIXV  GET /figures
 class    DPOMAIXV  GET /classes/{classId}
-class    DPOmIX    GET /classes/{classId}/people; GET /classes/{classId}/ledger
+class    DPOmIX    GET /classes/{classId}/people; GET /classes/{classId}/ledger; GET /classes/{classId}/links
 class    DPOX      GET /classes/{classId}/messages
 class    DPOmX     ACT take-roll clear-roll
 class    DPOX      ACT cancel extend-ask hold name-manager resume reissue-link revoke-link number-paper void-number

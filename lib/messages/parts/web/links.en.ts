@@ -10,6 +10,8 @@ export const linksEn: Record<keyof typeof linksVi, string> = {
     'The centre has withdrawn this link of the class “{title}”, so it opens nothing any more. If you still need to answer, please contact the centre.',
   'refusal.LinkReissued':
     'This link of the class “{title}” was replaced by a new one. Please open the newest message of the centre; if it has not come, contact the centre.',
+  'refusal.MessageNotFound':
+    'This centre has no such message. Please read the list of undelivered messages again and take the ref from it.',
   'refusal.LinkNotFound': 'No link of this ask goes to the place chosen. Please load the page again.',
   'refusal.LinkAlreadyRevoked': 'This link was withdrawn before. To send one again, please choose “Send a new link”.',
   'web.link.closed.LinkInvalid': 'This link is not right',

@@ -8,6 +8,8 @@ export const linksVi = {
     'Trung tâm đã thu hồi đường dẫn này của lớp “{title}” nên không mở được nữa. Nếu đồng chí vẫn cần trả lời, đề nghị liên hệ trung tâm.',
   'refusal.LinkReissued':
     'Đường dẫn này của lớp “{title}” đã được thay bằng đường dẫn mới. Đề nghị mở thư mới nhất của trung tâm; nếu chưa nhận được thì liên hệ trung tâm.',
+  'refusal.MessageNotFound':
+    'Trung tâm không có thư này. Đề nghị đọc lại danh sách thư chưa tới và lấy mã (ref) từ đó.',
   'refusal.LinkNotFound': 'Việc này không gửi đường dẫn cho nơi đã chọn. Đề nghị tải lại trang.',
   'refusal.LinkAlreadyRevoked':
     'Đường dẫn này đã được thu hồi trước đó. Muốn gửi lại, đề nghị chọn “Cấp lại đường dẫn”.',
