@@ -4,7 +4,7 @@ import { actions, errorSummary, hidden, note, postForm, submit } from '../../lib
 import { type Content, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { backToList, classLine } from './act-form.ts';
-import { type ListDoor, listForms } from './nomination.ts';
+import { type ListDoor, listForms, startOf } from './nomination.ts';
 import { receiveList } from './nomination-post.ts';
 import { actorOf, classOf } from './scope.ts';
 import { namesOf } from './words.ts';
@@ -14,7 +14,7 @@ export async function listPage(request: PageRequest): Promise<PageAnswer> {
   const door = await doorOf(request);
   const done =
     request.query.get('xong') === 'nominate' && note(html`<p>${request.t('web.done.nominate')}</p>`, 'ok', true);
-  return page(door, html`${done}${listForms(door, emptyState(request))}${finish(door)}`);
+  return page(door, html`${done}${listForms(door, startOf(door))}${finish(door)}`);
 }
 
 export async function receiveStaffList(request: PageRequest): Promise<PageAnswer> {
@@ -49,8 +49,6 @@ async function doorOf(request: PageRequest): Promise<ListDoor> {
   if (!klass.communeIds.includes(communeId)) throw new Refusal('CommuneNotInCluster', {}, 404);
   return { request, klass, communeId, action: `/lop/${klass.id}/cu-hoc-vien/${communeId}` };
 }
-
-const emptyState = ({ language }: PageRequest) => ({ language, values: {}, problems: [] });
 
 /** "The list is complete": one button, after everybody is on it. */
 function finish({ request, klass, communeId, action }: ListDoor): Content {

@@ -1,4 +1,4 @@
-import type { ClassState, Learner } from '../../lib/domain/class/class.ts';
+import type { ClassState, Learner, PersonFacts } from '../../lib/domain/class/class.ts';
 import type { Refusal } from '../../lib/domain/refusal.ts';
 import { office, partyStatus } from '../../lib/domain/rules/programmes.ts';
 import { compareByGivenName } from '../../lib/domain/text/vietnamese.ts';
@@ -33,6 +33,34 @@ export interface ListDoor {
   action: string;
 }
 
+/** The address of a list's forms with a person who was refused or withdrawn in the one for a single person: put right there and sent again. */
+export function backAddress(action: string, { personId }: Learner): string {
+  return `${action}?nguoi=${personId}#them`;
+}
+
+/** What the forms start with: nothing, or a person of this list who is to be put on it again. */
+export function startOf({ request, klass, communeId }: ListDoor): FormState {
+  const { language, query } = request;
+  const asked = query.get('nguoi') ?? '';
+  const learner = Object.hasOwn(klass.learners, asked) ? klass.learners[asked] : undefined;
+  const back = learner?.communeId === communeId && (learner.seat === 'refused' || learner.seat === 'withdrawn');
+  return { language, values: back ? { cach: ['mot-nguoi'], ...valuesOf(learner.person) } : {}, problems: [] };
+}
+
+function valuesOf(person: PersonFacts): Record<string, string[]> {
+  const one = (value: string | undefined) => (value ? [value] : []);
+  return {
+    fullName: [person.fullName],
+    birthDate: [formatDate(person.birthDate)],
+    sex: one(person.sex),
+    partyStatus: [person.partyStatus],
+    offices: person.offices,
+    unit: one(person.unit),
+    phone: one(person.phone),
+    probationEnds: one(person.probationEnds && formatDate(person.probationEnds)),
+  };
+}
+
 /** The forms of a list: one person, a pasted table, a file; then who is on it already. */
 export function listForms(door: ListDoor, state: FormState): Html {
   const { request, klass, communeId, action } = door;
@@ -43,7 +71,7 @@ export function listForms(door: ListDoor, state: FormState): Html {
   const paste = html`${hidden('cach', 'dan')}${textArea(state, 'bang', t('web.list.paste'), { hint: t('web.list.paste-hint'), rows: 7 })}${actions(submit(t('web.list.read')))}`;
   const upload = html`${hidden('cach', 'tep')}${fileField(state, 'tep', t('web.list.file'), { hint: t('web.list.file-hint'), accept: '.xlsx,.csv,.txt' })}${actions(submit(t('web.list.read')))}<p><a class="cell" href="/mau-danh-sach.xlsx">${t('web.list.template')}</a></p>`;
   const entered = state.values.cach?.[0];
-  return html`${peopleOn(request, people)}<h2>${t('web.list.add-title')}</h2>
+  return html`${peopleOn(request, people, action)}<h2 id="them">${t('web.list.add-title')}</h2>
 ${disclosure(t('web.list.by-row'), postForm(action, ids(), one), entered === 'mot-nguoi' || (!entered && people.length === 0))}
 ${disclosure(t('web.list.by-paste'), postForm(action, ids(), paste), entered === 'dan')}
 ${disclosure(t('web.list.by-file'), postForm(action, { ...ids(), upload: true }, upload), entered === 'tep')}`;
@@ -59,8 +87,11 @@ function personFields(state: FormState, { t }: PageRequest): Html {
 /** People on one page of a commune's list: about 10 KB beside the forms. */
 const PEOPLE_PAGE = 40;
 
-/** The people a commune has nominated so far, with verdict and reason. */
-export function peopleOn(request: PageRequest, people: readonly Learner[]): Content {
+/**
+ * The people a commune has nominated so far, with verdict and reason.
+ * @param action where those who were refused or withdrawn can be put right and sent again; left out where the list is closed
+ */
+export function peopleOn(request: PageRequest, people: readonly Learner[], action?: string): Content {
   const { t, query } = request;
   if (people.length === 0) return html`<p class="mut">${t('web.list.empty')}</p>`;
   const sorted = people.toSorted((a, b) => compareByGivenName(a.person.fullName, b.person.fullName));
@@ -70,7 +101,11 @@ export function peopleOn(request: PageRequest, people: readonly Learner[]): Cont
       learner.person.fullName,
       formatDate(learner.person.birthDate),
       seatTag(t, learner.seat),
-      html`${said(t, learner.verdict.reason)}${learner.verdict.warnings.map(warning => html`<br>⚠ ${said(t, warning)}`)}`,
+      html`${said(t, learner.verdict.reason)}${learner.verdict.warnings.map(warning => html`<br>⚠ ${said(t, warning)}`)}${
+        action !== undefined && (learner.seat === 'refused' || learner.seat === 'withdrawn')
+          ? html`<br><a class="cell" href="${backAddress(action, learner)}">${t(`web.people.back.${learner.seat}`)}</a>`
+          : ''
+      }`,
     ],
   }));
   const columns = ['web.person.name', 'web.person.birth', 'web.people.seat', 'web.people.verdict'];

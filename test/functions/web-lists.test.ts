@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatDate } from '../../lib/domain/time/civil-date.ts';
 import { inventPeople } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { textOf, type WebClient, webClient } from './support/web-client.ts';
+import { linksOf, textOf, type WebClient, webClient } from './support/web-client.ts';
 
 describe('the board and the list of classes', () => {
   let world: World;
@@ -33,5 +34,63 @@ describe('the board and the list of classes', () => {
   it('leave ended classes out of what goes on', async () => {
     expect(await text('/')).not.toContain('Lớp đã hủy');
     expect(await text('/viec')).not.toContain('Lớp đã hủy');
+  });
+});
+
+describe('a person who was refused or withdrawn', () => {
+  let world: World;
+  let officer: WebClient;
+  let id: string;
+  const person = inventPeople(1)[0]!;
+  beforeAll(async () => {
+    world = await openWorld({ communes: 2 });
+    officer = await webClient(world, { staffId: 'stf_officer', role: 'academic-officer', centreId: 'ctr_test' });
+    id = await world.open('NTVD', { survey: false });
+    const rows = [{ ...person, partyStatus: 'member', unit: 'Chi bộ thôn 3' }];
+    await world.act(id, 'nominate', { communeId: 'cmn_1', rows });
+  });
+  afterAll(() => world.close());
+
+  /** What the form holds, with the party status put right. */
+  const typed = () => ({
+    cach: 'mot-nguoi',
+    fullName: person.fullName,
+    birthDate: formatDate(person.birthDate),
+    sex: person.sex ?? 'male',
+    partyStatus: 'none',
+  });
+
+  const seats = async () => Object.values((await world.load(id)).learners).map(({ seat }) => seat);
+
+  it('is put right in a form that holds what is known, and nominated again', async () => {
+    expect(await seats()).toEqual(['refused']);
+    const people = await officer.get(`/lop/${id}/hoc-vien`);
+    const [back = ''] = linksOf(people, '?nguoi=');
+    expect(textOf(people)).toContain('Sửa và cử lại');
+    const list = await officer.get(back);
+    expect(list.html).toContain(`value="${person.fullName}"`);
+    expect(list.html).toContain('value="Chi bộ thôn 3"');
+    await officer.submit(list, `/cu-hoc-vien/cmn_1`, typed());
+    expect(await seats()).toEqual(['seated']);
+    expect(linksOf(await officer.get(`/lop/${id}/hoc-vien`), '?nguoi=')).toEqual([]);
+  });
+
+  it('is taken back after a withdrawal while the lists are open, and not after', async () => {
+    const [learner] = Object.values((await world.load(id)).learners);
+    await world.act(id, 'withdraw', { personId: learner?.personId, reason: 'Ốm' });
+    const people = await officer.get(`/lop/${id}/hoc-vien`);
+    expect(textOf(people)).toContain('Đưa lại vào danh sách');
+    const [back = ''] = linksOf(people, '?nguoi=');
+    await officer.submit(await officer.get(back), '/cu-hoc-vien/cmn_1', typed());
+    expect(await seats()).toEqual(['seated']);
+    await world.act(id, 'withdraw', { personId: learner?.personId, reason: 'Đi công tác' });
+    await world.act(id, 'close-recruitment');
+    expect(textOf(await officer.get(`/lop/${id}/hoc-vien`))).not.toContain('Đưa lại vào danh sách');
+  });
+
+  it('is not shown in the form of another commune', async () => {
+    const [learner] = Object.values((await world.load(id)).learners);
+    const other = await officer.get(`/lop/${id}/cu-hoc-vien/cmn_2?nguoi=${learner?.personId}`);
+    expect(other.html).not.toContain(`value="${person.fullName}"`);
   });
 });

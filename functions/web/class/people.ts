@@ -1,4 +1,5 @@
 import type { Learner, Seat } from '../../../lib/domain/class/class.ts';
+import { openAsk } from '../../../lib/domain/class/decision.ts';
 import { compareByGivenName } from '../../../lib/domain/text/vietnamese.ts';
 import { formatDate } from '../../../lib/domain/time/civil-date.ts';
 import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
@@ -7,6 +8,7 @@ import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import { actOf } from '../act-form.ts';
 import { pageOf, pager } from '../pager.ts';
 import { classOf, may } from '../scope.ts';
+import { backAddress } from '../nomination.ts';
 import { namesOf, said, seatTag } from '../words.ts';
 import { classPage } from './frame.ts';
 
@@ -23,24 +25,33 @@ export async function people(request: PageRequest): Promise<PageAnswer> {
   const name = namesOf(await request.directory(klass.centreId));
   const mayWithdraw =
     may(request, actOf('withdraw').roles) && ['recruitment', 'opening', 'scheduling'].includes(klass.stage);
+  const mayNominate = may(request, actOf('nominate').roles) && openAsk(klass, 'recruitment.lists') !== undefined;
   const rows = page.items.map(learner => ({
     cells: [
       html`<a class="cell" href="/nguoi-hoc/${learner.personId}?nam=${klass.year}">${learner.person.fullName}</a><br><span class="mut small">${formatDate(learner.person.birthDate)}</span>`,
       html`${name(learner.communeId)}${learner.person.unit ? html`<br><span class="mut small">${learner.person.unit}</span>` : ''}`,
       html`${seatTag(t, learner.seat)}${learner.seat === 'waiting' ? html` <span class="small">${t('web.people.place', { place: placeOf(all, learner) })}</span>` : ''}`,
       verdict(request, learner),
-      mayWithdraw &&
-        (learner.seat === 'seated' || learner.seat === 'waiting') &&
-        html`<a class="cell" href="/lop/${klass.id}/rut-ten?personId=${learner.personId}">${t('web.people.withdraw')}</a>`,
+      isOn(learner)
+        ? mayWithdraw &&
+          html`<a class="cell" href="/lop/${klass.id}/rut-ten?personId=${learner.personId}">${t('web.people.withdraw')}</a>`
+        : mayNominate &&
+          html`<a class="cell" href="${backAddress(`/lop/${klass.id}/cu-hoc-vien/${learner.communeId}`, learner)}">${t(`web.people.back.${learner.seat}`)}</a>`,
     ],
   }));
-  const columns = ['web.learner', 'web.people.unit', 'web.people.seat', 'web.people.verdict', 'web.do'];
+  const columns = [
+    { heading: t('web.learner'), name: true },
+    { heading: t('web.people.unit'), name: true },
+    { heading: t('web.people.seat') },
+    { heading: t('web.people.verdict') },
+    ...(mayWithdraw || mayNominate ? [{ heading: t('web.do') }] : []),
+  ];
   const list =
     rows.length > 0
       ? table(
           t('web.class.people'),
-          columns.map(key => ({ heading: t(key) })),
-          rows,
+          columns,
+          rows.map(({ cells }) => ({ cells: cells.slice(0, columns.length) })),
           true,
         )
       : html`<p>${t(all.length > 0 ? 'web.people.none-of-these' : 'web.people.none')}</p>`;
@@ -50,6 +61,10 @@ export async function people(request: PageRequest): Promise<PageAnswer> {
     'people',
     html`${filters(request, klass.id, all, seat)}${all.length > 0 ? html`<p><a class="cell" href="/lop/${klass.id}/xuat/danh-sach.xlsx">${t('web.export')}</a></p>` : ''}${list}${pager(request, page)}`,
   );
+}
+
+function isOn({ seat }: Learner): boolean {
+  return seat === 'seated' || seat === 'waiting';
 }
 
 function inOrder(a: Learner, b: Learner): number {

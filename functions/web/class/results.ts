@@ -84,7 +84,7 @@ function certificate(request: PageRequest, klass: ClassState, { personId }: Lear
       act =>
         html` <a class="cell small" href="/lop/${klass.id}/${CERTIFICATE_FORMS[act]}?number=${encodeURIComponent(printed)}" aria-label="${t(`web.act.${act}`)} ${printed}">${t(`web.certificate.${act}`)}</a>`,
     );
-    return html`<div><a class="cell" href="/lop/${klass.id}/giay-chung-nhan/${personId}.pdf">${printed}</a>${links}</div>`;
+    return html`<div><a class="cell" href="/lop/${klass.id}/giay-chung-nhan/${personId}.pdf">${printed}</a>${links.length > 0 ? html`<br>${links}` : ''}</div>`;
   });
 }
 

@@ -5,7 +5,7 @@ import { html } from '../../../lib/edge/html/html.ts';
 import { actByLink, bearerOf } from '../../../lib/edge/link-door.ts';
 import type { PageAnswer } from '../../../lib/edge/page.ts';
 import { backToList } from '../act-form.ts';
-import { type ListDoor, listForms } from '../nomination.ts';
+import { type ListDoor, listForms, startOf } from '../nomination.ts';
 import { receiveList } from '../nomination-post.ts';
 import { type LinkDoor, linkPage, thanks } from './door.ts';
 
@@ -21,8 +21,7 @@ export async function nominatePage(door: LinkDoor): Promise<PageAnswer> {
   const { request } = door;
   const done =
     request.query.get('xong') === 'nominate' && note(html`<p>${request.t('web.done.nominate')}</p>`, 'ok', true);
-  const empty = { language: request.language, values: {}, problems: [] };
-  return linkPage(door, html`${done}${lead(door)}${listForms(listDoor(door), empty)}${finish(door)}`);
+  return linkPage(door, html`${done}${lead(door)}${listForms(listDoor(door), startOf(listDoor(door)))}${finish(door)}`);
 }
 
 export async function receiveNomination(door: LinkDoor): Promise<PageAnswer> {

@@ -66,7 +66,7 @@ th label{font-weight:600}th label .small{display:block}
 table.sheet{max-width:44rem}.sheet td,.sheet thead th:last-child{width:9rem}
 td ul.links a,td:last-child>.cell{white-space:nowrap}
 progress{width:100%;max-width:30rem;height:1.2rem;accent-color:var(--red)}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+td.w,th.w{min-width:9.5rem}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 tr.sum>*{font-weight:700;background:#f6f4f0}
 th .small,th .mut{font-weight:400}
 .scroll{overflow-x:auto;max-width:100%}
