@@ -13,6 +13,9 @@ export const SIGNERS: readonly StaffRole[] = ['director', 'deputy'];
 /** What only the director decides. */
 export const DIRECTOR: readonly StaffRole[] = ['director'];
 
+/** Those who say who works at a centre, and what it is called. */
+export const STAFF_KEEPERS: readonly StaffRole[] = [...DIRECTOR, 'admin'];
+
 /** Who may be named class manager (chủ nhiệm lớp). */
 export const CLASS_MANAGERS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'class-manager'];
 

@@ -21,7 +21,8 @@ import {
   savePlan,
   updateCentre,
   updateEntry,
-} from './directory.ts';
+} from '../directory/manage.ts';
+import { OFFICE, STAFF_KEEPERS } from '../roles.ts';
 import { centreParams, everyone, provinceId } from './shapes.ts';
 
 /** Lists of the directory are paged by id: names change, ids do not. */
@@ -30,7 +31,6 @@ const byId = ({ id }: { id: string }) => id;
 const entryParams = centreParams.extend({ id: z.string().max(60) });
 
 const ADMIN: readonly StaffRole[] = ['admin'];
-const KEEPERS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'admin'];
 
 /** Opens a centre for somebody. Throws CentreNotFound (404), NotAllowed (403). */
 export async function reachCentre(services: Services, caller: Person, centreId: string): Promise<Centre> {
@@ -109,7 +109,7 @@ const provinceRoutes: ApiRoute[] = [
     path: '/centres/{centreId}',
     operationId: 'updateCentre',
     summary: 'Change a centre; its province stays',
-    roles: KEEPERS,
+    roles: OFFICE,
     conditional: true,
     params: centreParams,
     body: newCentre.omit({ provinceId: true }),
@@ -132,7 +132,7 @@ const NAMES: Record<EntryList, { one: string; many: string }> = {
 function entryRoutes(list: EntryList): ApiRoute[] {
   const { input, stored } = ENTRIES[list];
   const { one, many } = NAMES[list];
-  const roles: readonly StaffRole[] = list === 'staff' ? ['director', 'admin'] : KEEPERS;
+  const roles: readonly StaffRole[] = list === 'staff' ? STAFF_KEEPERS : OFFICE;
   return [
     staffRoute({
       method: 'GET',
@@ -230,7 +230,7 @@ const planRoutes: ApiRoute[] = [
     path: '/centres/{centreId}/plan/{year}',
     operationId: 'savePlan',
     summary: 'Write lines of the annual plan; a line of a programme replaces the one before',
-    roles: KEEPERS,
+    roles: OFFICE,
     params: planParams,
     body: z.object({ lines: z.array(newPlanLine).min(1).max(20) }),
     output: z.object({ items: z.array(planLine) }),

@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import type { StaffRole } from '../../lib/domain/class/actors.ts';
 import { programmeCode } from '../../lib/domain/rules/programmes.ts';
 import { programmeSettings } from '../../lib/domain/rules/syllabus.ts';
 import { type ApiRoute, staffRoute } from '../../lib/edge/api.ts';
 import { pageOf, pageOfAll, pageQuery } from '../../lib/edge/paging.ts';
+import { OFFICE } from '../roles.ts';
 import { reachCentre } from './directory-routes.ts';
 import { centreParams, everyone } from './shapes.ts';
-
-const KEEPERS: readonly StaffRole[] = ['director', 'deputy', 'academic-officer', 'admin'];
 
 /** How a centre holds the programmes it holds otherwise than the national catalogue. */
 export const programmeRoutes: ApiRoute[] = [
@@ -31,7 +29,7 @@ export const programmeRoutes: ApiRoute[] = [
     operationId: 'saveProgrammeSettings',
     summary:
       'Set how a centre holds a programme; what is left out follows the catalogue. Classes that exist keep theirs',
-    roles: KEEPERS,
+    roles: OFFICE,
     params: centreParams.extend({ code: programmeCode }),
     body: programmeSettings.omit({ code: true }),
     output: programmeSettings,

@@ -7,6 +7,8 @@ import { OFFICE } from '../roles.ts';
 import {
   changedWebhook,
   changeWebhook,
+  deliveryName,
+  deliveryOf,
   newWebhook,
   registerWebhook,
   removeWebhook,
@@ -187,17 +189,6 @@ export const webhookRoutes: ApiRoute[] = [
     },
   }),
 ];
-
-/** The name of a delivery in addresses. */
-export function deliveryName({ event }: HookDelivery): string {
-  return `${event.at}.${event.id}`;
-}
-
-/** What a name stands for; one that we never gave stands for nothing that is kept. */
-export function deliveryOf(name: string): { at: number; eventId: string } {
-  const cut = name.indexOf('.');
-  return { at: Number(name.slice(0, cut)) || 0, eventId: name.slice(cut + 1) };
-}
 
 function showWebhook({ id, url, topics, off, madeAt, madeBy }: Webhook): z.input<typeof webhookView> {
   return { id, url, topics, on: off === undefined, madeAt, madeBy, ...(off && { off }) };

@@ -5,20 +5,12 @@ import { Refusal } from '../../lib/domain/refusal.ts';
 import { parseVietnameseDate } from '../../lib/domain/time/civil-date.ts';
 import { calendarOf } from '../../lib/edge/act.ts';
 import type { Form } from '../../lib/edge/form-body.ts';
-import {
-  actions,
-  backLink,
-  errorSummary,
-  type FormState,
-  facts,
-  hidden,
-  postForm,
-  submit,
-} from '../../lib/edge/html/components.ts';
+import { actions, backLink, type FormState, facts, hidden, postForm, submit } from '../../lib/edge/html/components.ts';
 import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
 import { type PersonAct, parseInput, perform } from '../../lib/edge/person-act.ts';
 import { acts } from '../acts.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { actorOf, classOf, may } from './scope.ts';
 import { stageTag } from './words.ts';
 
@@ -130,13 +122,12 @@ async function rehearse(act: PersonAct, klass: ClassState, input: unknown, reque
 }
 
 function formPage(form: ActForm, context: FormContext, refusal?: Refusal): PageAnswer {
-  const { t, language } = context.request;
+  const { t } = context.request;
   const title = t(`web.act.${form.act}`);
-  const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
+  const summary = refusalSummary(context.request, refusal);
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
+    ...formStatus(refusal),
     body: html`${summary}${classLine(context)}<h1>${title}</h1>${drawForm(form, context)}`,
   };
 }

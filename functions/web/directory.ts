@@ -8,7 +8,6 @@ import {
   actions,
   backLink,
   checkboxes,
-  errorSummary,
   type FormState,
   note,
   postForm,
@@ -20,10 +19,11 @@ import { type Content, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
 import { seesContacts } from '../../lib/edge/rights.ts';
-import { createEntry, type Entry, type EntryList, updateEntry } from '../api/directory.ts';
-import { OFFICE } from '../roles.ts';
+import { createEntry, type Entry, type EntryList, updateEntry } from '../directory/manage.ts';
+import { OFFICE, STAFF_KEEPERS } from '../roles.ts';
 import { textFrom } from './act-form.ts';
 import { pageOf, pager } from './pager.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { may, READERS, userOf } from './scope.ts';
 import { programmeName } from './words.ts';
 
@@ -112,7 +112,7 @@ const rooms: ListPage = {
 const staff: ListPage = {
   list: 'staff',
   slug: 'nguoi-dung',
-  editors: ['director', 'admin'],
+  editors: STAFF_KEEPERS,
   columns: ['web.directory.name', 'web.directory.role', 'web.directory.email'],
   cells: (entry, { t }) => [t(`role.${(entry as Staff).role}`), (entry as Staff).email],
   values: entry => {
@@ -235,9 +235,8 @@ async function entryForm(
   const title = t(`web.directory.${page.list}.${request.params.entry ? 'edit' : 'add'}`);
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields)}${backLink(`/${page.slug}`, t(`web.directory.${page.list}`))}<h1>${title}</h1>${postForm(
+    ...formStatus(refusal),
+    body: html`${refusalSummary(request, refusal)}${backLink(`/${page.slug}`, t(`web.directory.${page.list}`))}<h1>${title}</h1>${postForm(
       path,
       { token: formToken, request: values.request?.[0] ?? request.requestId() },
       html`${page.fields(state, request)}${actions(submit(t('web.save')))}`,

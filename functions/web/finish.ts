@@ -7,20 +7,12 @@ import { Refusal, refuseField } from '../../lib/domain/refusal.ts';
 import { compareByGivenName, formatNumber, searchKey } from '../../lib/domain/text/vietnamese.ts';
 import { formatDate, instantOf } from '../../lib/domain/time/civil-date.ts';
 import { calendarOf } from '../../lib/edge/act.ts';
-import {
-  actions,
-  errorSummary,
-  type FormState,
-  facts,
-  hidden,
-  postForm,
-  submit,
-  textArea,
-} from '../../lib/edge/html/components.ts';
+import { actions, type FormState, facts, hidden, postForm, submit, textArea } from '../../lib/edge/html/components.ts';
 import { type Content, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { parseInput, perform } from '../../lib/edge/person-act.ts';
 import { actOf, classLine } from './act-form.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { actorOf, classOf, may } from './scope.ts';
 import { carriedFields, sheetField, sheetLabels, sheetPage, sheetTable } from './sheet.ts';
 import { namesOf } from './words.ts';
@@ -101,7 +93,7 @@ async function sheet(
   wanted: number,
   refusal?: Refusal,
 ): Promise<PageAnswer> {
-  const { t, language, formToken } = request;
+  const { t, formToken } = request;
   const name = namesOf(await request.directory(klass.centreId));
   const page = sheetPage(inOrder(klass), wanted);
   const rows = page.learners.map(learner => ({ learner, start: '', commune: name(learner.communeId) }));
@@ -112,9 +104,8 @@ ${last ? textArea(state, 'remarks', t('web.report.remarks'), { optional: true, r
   const title = t('web.act.finish-class');
   return {
     title: `${title} – ${klass.title}`,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(inOrder(klass)))}${classLine({ request, klass })}<h1>${title}</h1>
+    ...formStatus(refusal),
+    body: html`${refusalSummary(request, refusal, state.problems, sheetLabels(inOrder(klass)))}${classLine({ request, klass })}<h1>${title}</h1>
 ${sessionsLine(request, klass)}<p>${t('web.finish.lead')}</p>${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}
 ${postForm(`/lop/${klass.id}/ket-thuc-ngay`, { token: formToken, request: state.values.request?.[0] ?? request.requestId() }, fields)}`,
   };

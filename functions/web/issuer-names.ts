@@ -7,7 +7,6 @@ import {
   actions,
   backLink,
   dateField,
-  errorSummary,
   type FormState,
   note,
   postForm,
@@ -19,12 +18,12 @@ import { type Content, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
-import { DIRECTOR } from '../roles.ts';
+import { STAFF_KEEPERS } from '../roles.ts';
 import { dateFrom } from './act-form.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { may, READERS, userOf } from './scope.ts';
 
 const PATH = '/ten-trung-tam';
-const NAMERS = [...DIRECTOR, 'admin'] as const;
 
 /** What the centre is called on its papers, what it was called before, and where it went when it was merged. */
 async function names(request: PageRequest, refusal?: Refusal): Promise<PageAnswer> {
@@ -32,15 +31,14 @@ async function names(request: PageRequest, refusal?: Refusal): Promise<PageAnswe
   const centre = await services.directory.centre(userOf(request).centreId);
   const others = (await services.directory.centresOf(centre.provinceId)).filter(({ id }) => id !== centre.id);
   const state: FormState = { language, values: form.values(), problems: refusal?.fields ?? [] };
-  const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
+  const summary = refusalSummary(request, refusal);
   const title = t('web.issuer.title');
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
+    ...formStatus(refusal),
     body: html`${summary}${backLink('/danh-muc', t('web.menu.directory'))}${query.get('xong') ? note(html`<p>${t('web.saved')}</p>`, 'ok', true) : ''}
 <h1>${title}</h1><p class="lead">${t('web.issuer.lead')}</p>${history(request, centre, others)}
-${may(request, NAMERS) ? changes(request, state, centre, others) : ''}`,
+${may(request, STAFF_KEEPERS) ? changes(request, state, centre, others) : ''}`,
   };
 }
 
@@ -123,6 +121,6 @@ function merge(request: PageRequest): Promise<PageAnswer> {
 
 export const issuerRoutes: readonly Route[] = [
   { method: 'GET', path: PATH, access: READERS, handler: request => names(request) },
-  { method: 'POST', path: `${PATH}/doi-ten`, access: NAMERS, handler: rename },
-  { method: 'POST', path: `${PATH}/sap-nhap`, access: NAMERS, handler: merge },
+  { method: 'POST', path: `${PATH}/doi-ten`, access: STAFF_KEEPERS, handler: rename },
+  { method: 'POST', path: `${PATH}/sap-nhap`, access: STAFF_KEEPERS, handler: merge },
 ];

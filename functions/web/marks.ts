@@ -6,7 +6,6 @@ import type { Form } from '../../lib/edge/form-body.ts';
 import {
   actions,
   disclosure,
-  errorSummary,
   type FormState,
   facts,
   fileField,
@@ -21,6 +20,7 @@ import { perform } from '../../lib/edge/person-act.ts';
 import { actOf, classLine } from './act-form.ts';
 import { doneNote } from './class/frame.ts';
 import { fillFromSheet } from './marks-file.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { actorOf, classOf } from './scope.ts';
 import { carriedFields, sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
 import { doneAddress } from './undo.ts';
@@ -143,7 +143,7 @@ async function sheet(
   refusal?: Refusal,
   remarks?: Content,
 ): Promise<PageAnswer> {
-  const { t, language, formToken } = request;
+  const { t, formToken } = request;
   const name = namesOf(await request.directory(klass.centreId));
   const page = sheetPage(sitters(klass), wanted);
   const attempt = klass.exam.attempts.length;
@@ -162,9 +162,8 @@ ${actions(
 )}`;
   return {
     title: `${title} – ${klass.title}`,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(sitters(klass)))}${await doneNote(request, klass)}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>${remarks}${fromSheet(request, klass, page.index)}
+    ...formStatus(refusal),
+    body: html`${refusalSummary(request, refusal, state.problems, sheetLabels(sitters(klass)))}${await doneNote(request, klass)}${classLine({ request, klass })}<h1>${title}</h1><p>${t('web.marks.lead')}</p>${remarks}${fromSheet(request, klass, page.index)}
 ${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}${postForm(
   `/lop/${klass.id}/nhap-diem`,
   { token: formToken, request: state.values.request?.[0] ?? request.requestId() },

@@ -7,7 +7,6 @@ import {
   actions,
   checkboxes,
   dateField,
-  errorSummary,
   type FormState,
   facts,
   hidden,
@@ -24,10 +23,11 @@ import { html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
 import { setUpClass } from '../class/create-class.ts';
-import { CLASS_MANAGERS } from '../roles.ts';
 import { dateFrom, textFrom } from './act-form.ts';
 import { type Held, heldBy } from './programmes.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { actorOf, userOf } from './scope.ts';
+import { managerChoices } from './staff-choices.ts';
 import { lessonsFrom } from './syllabus-lines.ts';
 import { namesOf, programmeName } from './words.ts';
 
@@ -97,15 +97,10 @@ async function heldProgrammes(request: PageRequest) {
 }
 
 async function form(request: PageRequest, state: FormState, refusal?: Refusal): Promise<PageAnswer> {
-  const { t, language, formToken } = request;
+  const { t, formToken } = request;
   const { communes, staff } = await request.directory(userOf(request).centreId);
-  const managers = [
-    { value: '', label: t('web.manager.nobody') },
-    ...staff
-      .filter(({ role }) => CLASS_MANAGERS.includes(role))
-      .map(({ id, name, role }) => ({ value: id, label: `${name} – ${t(`role.${role}`)}` })),
-  ];
-  const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
+  const managers = [{ value: '', label: t('web.manager.nobody') }, ...managerChoices(request, staff)];
+  const summary = refusalSummary(request, refusal);
   const held = await heldProgrammes(request);
   const programmes = programmeCode.options.map(value => ({
     value,
@@ -135,8 +130,7 @@ ${actions(submit(t('web.go-on')))}`;
   const request_ = state.values.request?.[0] ?? request.requestId();
   return {
     title: t('web.new.title'),
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
+    ...formStatus(refusal),
     body: html`${summary}<h1>${t('web.new.title')}</h1><p><a class="cell" href="/lop/mot-ngay">${t('web.new.lead')}</a></p>${postForm(ADDRESS, { token: formToken, request: request_ }, fields)}`,
   };
 }

@@ -1,11 +1,12 @@
 import { openAsk } from '../../lib/domain/class/decision.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
-import { actions, errorSummary, hidden, note, postForm, submit } from '../../lib/edge/html/components.ts';
+import { actions, hidden, note, postForm, submit } from '../../lib/edge/html/components.ts';
 import { type Content, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { backToList, classLine } from './act-form.ts';
 import { type ListDoor, listForms, startOf } from './nomination.ts';
 import { receiveList } from './nomination-post.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { actorOf, classOf } from './scope.ts';
 import { namesOf } from './words.ts';
 
@@ -33,12 +34,8 @@ export async function receiveStaffList(request: PageRequest): Promise<PageAnswer
       return page(door, html`${outcome.content}${backToList(request, door.action)}`);
     case 'refused': {
       const { refusal, state } = outcome;
-      const summary = errorSummary(
-        request.language,
-        request.t(`refusal.${refusal.name}`, refusal.facts),
-        state.problems,
-      );
-      return { ...(await page(door, listForms(door, state), summary)), failed: true, status: refusal.status };
+      const summary = refusalSummary(request, refusal, state.problems);
+      return { ...(await page(door, listForms(door, state), summary)), ...formStatus(refusal) };
     }
   }
 }

@@ -3,7 +3,6 @@ import { seatedLearners } from '../../lib/domain/class/class.ts';
 import { minimumOf } from '../../lib/domain/chapters/recruitment.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { PROGRAMMES } from '../../lib/domain/rules/programmes.ts';
-import { dayName } from './words.ts';
 import { formatDate, weekday } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
@@ -11,7 +10,6 @@ import {
   checkboxes,
   dateField,
   disclosure,
-  errorSummary,
   type FormState,
   facts,
   fileField,
@@ -28,12 +26,13 @@ import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { rehearseOneDayClass, setUpOneDayClass } from '../class/create-one-day.ts';
-import { CLASS_MANAGERS } from '../roles.ts';
 import { dateFrom, textFrom } from './act-form.ts';
 import { carriedLists, type PeopleRead, readPeople } from './one-day-people.ts';
 import { pack } from './packed.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { actorOf, userOf } from './scope.ts';
-import { namesOf, programmeName, said, seatTag } from './words.ts';
+import { firstIn, managerChoices, staffChoices } from './staff-choices.ts';
+import { dayName, namesOf, programmeName, said, seatTag } from './words.ts';
 
 const ADDRESS = '/lop/mot-ngay';
 
@@ -105,13 +104,11 @@ function inputFrom(request: PageRequest): Record<string, unknown> {
 }
 
 async function page(request: PageRequest, state: FormState, refusal?: Refusal): Promise<PageAnswer> {
-  const { t, language, formToken } = request;
+  const { t, formToken } = request;
   const directory = await request.directory(userOf(request).centreId);
-  const summary =
-    refusal &&
-    errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, {
-      plannedStart: t('web.one-day.date'),
-    });
+  const summary = refusalSummary(request, refusal, state.problems, {
+    plannedStart: t('web.one-day.date'),
+  });
   const lacking = (['communes', 'rooms', 'lecturers'] as const).filter(list => directory[list].length === 0);
   const lack =
     lacking.length > 0 &&
@@ -119,11 +116,8 @@ async function page(request: PageRequest, state: FormState, refusal?: Refusal): 
   const places = directory.communes
     .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
     .map(({ id, name }) => ({ value: id, label: name }));
-  const staff = directory.staff.map(({ id, name, role }) => ({ value: id, label: `${name} – ${t(`role.${role}`)}` }));
-  const managers = staff.filter(({ value }) =>
-    directory.staff.some(({ id, role }) => id === value && CLASS_MANAGERS.includes(role)),
-  );
-  const first = (role: string) => directory.staff.find(member => member.role === role)?.id;
+  const staff = staffChoices(request, directory.staff);
+  const managers = managerChoices(request, directory.staff);
   const lecturers = directory.lecturers
     .filter(({ programmes }) => OF_ONE_DAY.some(code => programmes.includes(code)))
     .map(({ id, name }) => ({ value: id, label: name }));
@@ -142,8 +136,8 @@ ${checkboxes(state, 'lecturerAgreed', t('web.one-day.agreed'), [{ value: 'yes', 
 ${textArea(state, 'bang', t('web.one-day.people'), { hint: t('web.one-day.people-hint'), rows: 8, optional: true })}
 ${fileField(state, 'tep', t('web.list.file'), { accept: '.xlsx,.csv,.txt', hint: t('web.one-day.file-hint') })}
 ${textArea(state, 'reason', t('web.one-day.reason'), { hint: t('web.one-day.reason-hint'), rows: 2, optional: true })}
-<h2>${t('web.one-day.office')}</h2>${selectField(state, 'managerId', t('web.opening.manager'), managers, { value: first('class-manager') })}
-${selectField(state, 'officerId', t('web.opening.officer'), staff, { value: first('academic-officer') })}
+<h2>${t('web.one-day.office')}</h2>${selectField(state, 'managerId', t('web.opening.manager'), managers, { value: firstIn(directory.staff, 'class-manager') })}
+${selectField(state, 'officerId', t('web.opening.officer'), staff, { value: firstIn(directory.staff, 'academic-officer') })}
 ${textField(state, 'jointWith', t('web.class.joint'), { hint: t('web.new.joint-hint'), optional: true })}${actions(submit(t('web.go-on')))}`;
   const form = postForm(
     ADDRESS,
@@ -152,8 +146,7 @@ ${textField(state, 'jointWith', t('web.class.joint'), { hint: t('web.new.joint-h
   );
   return {
     title: t('web.one-day.title'),
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
+    ...formStatus(refusal),
     body: html`${summary}${backLink('/lop', t('web.menu.classes'))}<h1>${t('web.one-day.title')}</h1><p class="mut">${t('web.one-day.lead')}</p>${lack}${form}`,
   };
 }

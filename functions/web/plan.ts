@@ -5,7 +5,6 @@ import { formatNumber, formatPercent } from '../../lib/domain/text/vietnamese.ts
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
-  errorSummary,
   type FormState,
   fieldId,
   hidden,
@@ -19,9 +18,10 @@ import { html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
-import { newPlanLine, savePlan } from '../api/directory.ts';
+import { newPlanLine, savePlan } from '../directory/manage.ts';
 import { figuresReportOf } from '../reports/figures-report.ts';
 import { OFFICE } from '../roles.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { may, userOf } from './scope.ts';
 import { programmeName } from './words.ts';
 
@@ -58,9 +58,8 @@ export async function saveYearPlan(request: PageRequest): Promise<PageAnswer> {
     const title = t('web.plan.title', { year });
     return {
       title,
-      failed: true,
-      status: error.status,
-      body: html`${errorSummary(language, t(`refusal.${error.name}`, error.facts), problems)}<h1>${title}</h1>${await planForm(request, year, state)}`,
+      ...formStatus(error),
+      body: html`${refusalSummary(request, error, problems)}<h1>${title}</h1>${await planForm(request, year, state)}`,
     };
   }
 }

@@ -12,7 +12,6 @@ import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
   backLink,
-  errorSummary,
   facts,
   type FormState,
   note,
@@ -28,6 +27,7 @@ import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
 import { OFFICE } from '../roles.ts';
 import { textFrom } from './act-form.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { may, userOf } from './scope.ts';
 import { lessonsFrom, linesOf } from './syllabus-lines.ts';
 
@@ -150,11 +150,10 @@ function page(
   const { refusal } = after;
   const title = catalogue.name[language];
   const saved = after.saved && note(html`<p>${t('web.programmes.saved')}</p>`, 'ok', true);
-  const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems);
+  const summary = refusalSummary(request, refusal, state.problems);
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
+    ...formStatus(refusal),
     body: html`${summary}${backLink(ADDRESS, t('web.programmes.title'))}${saved}<h1>${title}</h1>
 <p>${t(`web.${catalogue.audience.ruleId}`)}</p>${facts([
       [t('web.programmes.code'), catalogue.code],

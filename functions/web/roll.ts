@@ -5,7 +5,6 @@ import { formatDate, weekday } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
   disclosure,
-  errorSummary,
   type FormState,
   fileField,
   hidden,
@@ -17,6 +16,7 @@ import { type Content, html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { perform } from '../../lib/edge/person-act.ts';
 import { actOf, classLine } from './act-form.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { fillRoll } from './roll-file.ts';
 import { actorOf, classOf } from './scope.ts';
 import { carriedFields, sheetField, sheetLabels, sheetPage, sheetProblems, sheetTable } from './sheet.ts';
@@ -95,7 +95,7 @@ async function sheet(
   refusal?: Refusal,
   remarks?: Content,
 ): Promise<PageAnswer> {
-  const { t, language, formToken } = request;
+  const { t, formToken } = request;
   const name = namesOf(await request.directory(klass.centreId));
   const page = sheetPage(learners, wanted);
   const taken = klass.rolls[session.id]?.attended ?? {};
@@ -111,9 +111,8 @@ ${sheetTable(state, { learner: t('web.learner'), field: t('web.roll.attended') }
 ${actions(submit(t(last ? 'web.roll.save' : 'web.go-on')))}`;
   return {
     title: `${title} – ${klass.title}`,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems, sheetLabels(learners))}${classLine({ request, klass })}<h1>${title}</h1>
+    ...formStatus(refusal),
+    body: html`${refusalSummary(request, refusal, state.problems, sheetLabels(learners))}${classLine({ request, klass })}<h1>${title}</h1>
 <p>${dayName(t, weekday(session.date))}, ${formatDate(session.date)}, ${t(`half.${session.half}`)} · ${t('web.tiet', { tiet: session.tiet })} · ${session.title}</p>
 <p>${t('web.roll.lead', { tiet: session.tiet })}</p>${remarks}${page.count > 1 ? html`<p>${t('web.pager.here', { number: page.index + 1, count: page.count })}</p>` : ''}
 ${postForm(

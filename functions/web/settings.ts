@@ -6,7 +6,6 @@ import {
   actions,
   backLink,
   checkboxes,
-  errorSummary,
   type FormState,
   note,
   postForm,
@@ -17,8 +16,9 @@ import {
 import { type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { updateCentre } from '../api/directory.ts';
+import { updateCentre } from '../directory/manage.ts';
 import { OFFICE } from '../roles.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { may, userOf } from './scope.ts';
 import { dayName, said } from './words.ts';
 
@@ -103,14 +103,13 @@ function page(
   state: FormState,
   after: { saved?: boolean; refusal?: Refusal },
 ): PageAnswer {
-  const { t, language } = request;
+  const { t } = request;
   const { refusal } = after;
   const title = t('web.settings.title');
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
-    body: html`${refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), state.problems)}${backLink('/danh-muc', t('web.menu.directory'))}${after.saved && note(html`<p>${t('web.settings.saved')}</p>`, 'ok', true)}<h1>${title}</h1>
+    ...formStatus(refusal),
+    body: html`${refusalSummary(request, refusal, state.problems)}${backLink('/danh-muc', t('web.menu.directory'))}${after.saved && note(html`<p>${t('web.settings.saved')}</p>`, 'ok', true)}<h1>${title}</h1>
 ${may(request, OFFICE) ? form(request, state) : html`<p>${t('web.settings.read-only')}</p>`}${holidays(request, centre)}`,
   };
 }

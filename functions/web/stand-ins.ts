@@ -7,7 +7,6 @@ import {
   actions,
   backLink,
   dateField,
-  errorSummary,
   type FormState,
   hidden,
   note,
@@ -23,7 +22,9 @@ import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
 import { comeBackEarly, LEAVE_TAKERS, takeLeave } from '../staff/stand-ins.ts';
 import { dateFrom } from './act-form.ts';
 import { pageOf, pager } from './pager.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { may, READERS, userOf } from './scope.ts';
+import { staffChoices } from './staff-choices.ts';
 import { namesOf } from './words.ts';
 
 const ADDRESS = '/nguoi-dung/thay-the';
@@ -36,19 +37,18 @@ export const standInRoutes: readonly Route[] = [
 ];
 
 async function standInsPage(request: PageRequest, refusal?: Refusal): Promise<PageAnswer> {
-  const { t, services, query, language, now } = request;
+  const { t, services, query, now } = request;
   const { centreId } = userOf(request);
   const [{ standIns }, directory] = await Promise.all([services.standIns.all(centreId), request.directory(centreId)]);
   const today = civilDateOf(now);
   const [coming, over] = [standIns.filter(isComing(today)), standIns.filter(standIn => !isComing(today)(standIn))];
   const past = pageOf(query, over, 20);
   const title = t('web.stand-ins.title');
-  const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
+  const summary = refusalSummary(request, refusal);
   const done = query.get('xong') ? note(html`<p>${t('web.saved')}</p>`, 'ok', true) : '';
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
+    ...formStatus(refusal),
     body: html`${summary}${backLink('/nguoi-dung', t('web.directory.staff'))}${done}<h1>${title}</h1><p>${t('web.stand-ins.lead')}</p>
 <h2>${t('web.stand-ins.now')}</h2>${list(request, directory, coming.toReversed())}
 ${may(request, LEAVE_TAKERS) ? form(request, directory, refusal) : ''}
@@ -100,10 +100,11 @@ function form(request: PageRequest, directory: CentreDirectory, refusal?: Refusa
   const { staffId, role: ownRole } = userOf(request);
   const values = request.form.values();
   const state: FormState = { language, values, problems: refusal?.fields ?? [] };
-  const people = directory.staff
-    .filter(({ role }) => LENDABLE_ROLES.includes(role))
-    .sort((a, b) => compareByGivenName(a.name, b.name))
-    .map(({ id, name: label, role }) => ({ value: id, label: `${label} – ${t(`role.${role}`)}` }));
+  const lendable = directory.staff.filter(({ role }) => LENDABLE_ROLES.includes(role));
+  const people = staffChoices(
+    request,
+    lendable.toSorted((a, b) => compareByGivenName(a.name, b.name)),
+  );
   const others = people.filter(({ value }) => value !== staffId);
   const choose = { value: '', label: t('web.stand-ins.choose') };
   const forOthers = NAMES_FOR_OTHERS.includes(ownRole);

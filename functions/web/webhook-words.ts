@@ -4,7 +4,7 @@ import { type Content, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageRequest } from '../../lib/edge/page.ts';
 import type { HookDelivery, HookQueue, Webhook } from '../../lib/store/webhooks.ts';
-import { deliveryName } from '../api/webhook-routes.ts';
+import { deliveryName } from '../webhooks/manage.ts';
 
 const TONES: Record<HookDelivery['status'], Tone> = { waiting: 'wait', delivered: 'ok', refused: 'bad' };
 

@@ -4,7 +4,6 @@ import {
   actions,
   backLink,
   checkboxes,
-  errorSummary,
   type FormState,
   note,
   postForm,
@@ -12,14 +11,14 @@ import {
   tag,
   textField,
 } from '../../lib/edge/html/components.ts';
-import { type Content, type Html, html } from '../../lib/edge/html/html.ts';
+import { type Html, html } from '../../lib/edge/html/html.ts';
 import { table } from '../../lib/edge/html/tables.ts';
 import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
 import type { Webhook } from '../../lib/store/webhooks.ts';
-import { deliveryOf } from '../api/webhook-routes.ts';
 import { OFFICE } from '../roles.ts';
 import {
   changeWebhook,
+  deliveryOf,
   registerWebhook,
   removeWebhook,
   renewSecret,
@@ -28,6 +27,7 @@ import {
   webhookOf,
 } from '../webhooks/manage.ts';
 import { textFrom } from './act-form.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { actorOf, userOf } from './scope.ts';
 import { deliveriesTable, stateNotes } from './webhook-words.ts';
 
@@ -83,9 +83,8 @@ async function newForm(request: PageRequest, { refusal, values = {} }: Shown): P
   const title = t('web.webhooks.add');
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
-    body: html`${problems(request, refusal)}${backLink(ADDRESS, t('web.webhooks.title'))}<h1>${title}</h1><p>${t('web.webhooks.lead')}</p>${postForm(
+    ...formStatus(refusal),
+    body: html`${refusalSummary(request, refusal)}${backLink(ADDRESS, t('web.webhooks.title'))}<h1>${title}</h1><p>${t('web.webhooks.lead')}</p>${postForm(
       `${ADDRESS}/them`,
       { token: formToken, request: values.request?.[0] ?? request.requestId() },
       html`${fields(request, state, [...TOPICS])}${actions(submit(t('web.webhooks.add')))}`,
@@ -124,9 +123,8 @@ async function one(request: PageRequest, { refusal, values, secret }: Shown): Pr
   const title = t('web.webhooks.edit', { host: hostOf(webhook) });
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
-    body: html`${problems(request, refusal)}${backLink(ADDRESS, t('web.webhooks.title'))}<h1>${title}</h1>${
+    ...formStatus(refusal),
+    body: html`${refusalSummary(request, refusal)}${backLink(ADDRESS, t('web.webhooks.title'))}<h1>${title}</h1>${
       done && ['saved', 'delivered', 'failed'].includes(done)
         ? note(html`<p>${t(`web.webhooks.done.${done}`)}</p>`, done === 'failed' ? 'bad' : 'ok', true)
         : ''
@@ -182,10 +180,6 @@ async function remove(request: PageRequest): Promise<PageAnswer> {
 function fields({ t }: PageRequest, state: FormState, chosen: readonly string[]): Html {
   const topics = TOPICS.map(value => ({ value, label: t(`web.webhooks.topic.${value}`) }));
   return html`${textField(state, 'url', t('web.webhooks.url'), { hint: t('web.webhooks.url-hint') })}${checkboxes(state, 'topics', t('web.webhooks.topics'), topics, { values: chosen })}`;
-}
-
-function problems({ language, t }: PageRequest, refusal: Refusal | undefined): Content {
-  return refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
 }
 
 function hostOf({ url }: Webhook): string {

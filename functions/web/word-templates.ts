@@ -10,7 +10,6 @@ import { civilDateOf, formatDate } from '../../lib/domain/time/civil-date.ts';
 import {
   actions,
   backLink,
-  errorSummary,
   type FormState,
   fileField,
   note,
@@ -23,6 +22,7 @@ import type { PageAnswer, PageRequest, Route } from '../../lib/edge/page.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 import type { StoredTemplate } from '../../lib/store/templates.ts';
 import { OFFICE } from '../roles.ts';
+import { formStatus, refusalSummary } from './refused.ts';
 import { may, READERS, userOf } from './scope.ts';
 import { namesOf } from './words.ts';
 
@@ -58,16 +58,15 @@ function kindOf({ params }: PageRequest): WordKind {
 
 /** One kind of paper: what is in use, how to give a template, and what may stand in it. */
 async function one(request: PageRequest, refusal?: Refusal): Promise<PageAnswer> {
-  const { t, services, language } = request;
+  const { t, services } = request;
   const kind = kindOf(request);
   const { centreId } = userOf(request);
   const own = await services.templates.of(centreId, kind);
   const title = t(`web.template.${kind}`);
-  const summary = refusal && errorSummary(language, t(`refusal.${refusal.name}`, refusal.facts), refusal.fields);
+  const summary = refusalSummary(request, refusal);
   return {
     title,
-    failed: refusal !== undefined,
-    status: refusal?.status ?? 200,
+    ...formStatus(refusal),
     body: html`${summary}${backLink(PATH, t('web.templates.title'))}<h1>${title}</h1>
 ${await inUse(request, kind, own)}${may(request, OFFICE) ? uploadForm(request, kind, own, refusal) : ''}
 <h2>${t('web.templates.placeholders')}</h2><p>${t('web.templates.how')}</p>${placeholderTable(request, kind)}`,

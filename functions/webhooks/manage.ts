@@ -144,6 +144,17 @@ async function sendNow(services: Services, webhook: Webhook, delivery: HookDeliv
   return kept;
 }
 
+/** The name of a delivery in addresses. */
+export function deliveryName({ event }: HookDelivery): string {
+  return `${event.at}.${event.id}`;
+}
+
+/** What a name stands for; one that we never gave stands for nothing that is kept. */
+export function deliveryOf(name: string): { at: number; eventId: string } {
+  const cut = name.indexOf('.');
+  return { at: Number(name.slice(0, cut)) || 0, eventId: name.slice(cut + 1) };
+}
+
 async function replaced(
   services: Services,
   centreId: string,

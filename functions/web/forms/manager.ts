@@ -1,7 +1,7 @@
 import { selectField } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
-import { CLASS_MANAGERS } from '../../roles.ts';
 import type { ActForm } from '../act-form.ts';
+import { managerChoices } from '../staff-choices.ts';
 
 /** Names the class manager, the first or another one. */
 export const nameManager: ActForm = {
@@ -10,9 +10,7 @@ export const nameManager: ActForm = {
   fields: context => {
     const { klass, directory, request } = context;
     const { t } = request;
-    const people = directory.staff
-      .filter(({ role }) => CLASS_MANAGERS.includes(role))
-      .map(({ id, name, role }) => ({ value: id, label: `${name} – ${t(`role.${role}`)}` }));
+    const people = managerChoices(request, directory.staff);
     return html`${selectField(
       context,
       'managerId',

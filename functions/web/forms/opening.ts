@@ -2,9 +2,9 @@ import { seatedLearners } from '../../../lib/domain/class/class.ts';
 import { formatDate } from '../../../lib/domain/time/civil-date.ts';
 import { dateField, facts, selectField, textArea, valueOf } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
-import { CLASS_MANAGERS } from '../../roles.ts';
 import { type ActForm, dateFrom, type FormContext, textFrom } from '../act-form.ts';
 import { typedNumberField } from './paper-numbers.ts';
+import { firstIn, managerChoices, staffChoices } from '../staff-choices.ts';
 import { namesOf } from '../words.ts';
 
 export const proposeOpening: ActForm = {
@@ -14,20 +14,14 @@ export const proposeOpening: ActForm = {
     const { klass, directory, request } = context;
     const { t } = request;
     const { papers } = klass.opening;
-    const people = directory.staff.map(({ id, name, role }) => ({
-      value: id,
-      label: `${name} – ${t(`role.${role}`)}`,
-    }));
-    const managers = people.filter(({ value }) =>
-      directory.staff.some(({ id, role }) => id === value && CLASS_MANAGERS.includes(role)),
-    );
-    const first = (role: string) => directory.staff.find(member => member.role === role)?.id;
+    const people = staffChoices(request, directory.staff);
+    const managers = managerChoices(request, directory.staff);
     return html`${dateField(context, 'openingDate', t('web.opening.date'), {
       value: formatDate(papers?.openingDate ?? klass.plannedStart),
     })}${selectField(context, 'managerId', t('web.opening.manager'), managers, {
-      value: papers?.managerId ?? klass.managerId ?? first('class-manager'),
+      value: papers?.managerId ?? klass.managerId ?? firstIn(directory.staff, 'class-manager'),
     })}${selectField(context, 'officerId', t('web.opening.officer'), people, {
-      value: papers?.officerId ?? first('academic-officer'),
+      value: papers?.officerId ?? firstIn(directory.staff, 'academic-officer'),
     })}`;
   },
   read: form => ({

@@ -6,7 +6,7 @@ import { type Content, type Html, html } from '../../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest, Route } from '../../../lib/edge/page.ts';
 import { mustReach, seesLinks } from '../../../lib/edge/rights.ts';
 import type { SentMessage } from '../../../lib/store/outbox.ts';
-import { updateCentre } from '../../api/directory.ts';
+import { updateCentre } from '../../directory/manage.ts';
 import { sendAgain, settleByHand } from '../../reminders/send-again.ts';
 import { CLASS_STAFF, OFFICE } from '../../roles.ts';
 import { pageOf, pager } from '../pager.ts';
