@@ -1,19 +1,9 @@
 import * as z from 'zod';
+import { CHAPTERS } from './class/class.ts';
 import type { ClassEvent } from './class/events.ts';
 
 /** What a receiver can choose to hear about: a chapter of the class, or its life as a whole. */
-export const TOPICS = [
-  'class',
-  'ask',
-  'survey',
-  'recruitment',
-  'opening',
-  'scheduling',
-  'teaching',
-  'exam',
-  'certification',
-  'closing',
-] as const;
+export const TOPICS = ['class', 'ask', ...CHAPTERS] as const;
 export const topic = z.enum(TOPICS);
 export type Topic = z.infer<typeof topic>;
 
