@@ -110,7 +110,7 @@ export const registry = {
   },
   'api/handler': {
     trigger: 'http',
-    needs: { table: 'write', workflows: true, links: 'open' },
+    needs: { table: 'write', workflows: true, links: 'open', seals: true },
     load: () => import('./api/handler.ts'),
   },
 } satisfies Record<string, RegistryRow>;

@@ -97,7 +97,9 @@ function responsesOf(route: ApiRoute): ZodOpenApiOperationObject['responses'] {
     [String(route.status ?? 200)]: {
       description: 'Done',
       headers: { etag: ANSWER_HEADERS.etag, ...(paged && { link: ANSWER_HEADERS.link }) },
-      content: { 'application/json': { schema: route.output } },
+      content: route.produces
+        ? Object.fromEntries(route.produces.map(type => [type, {}]))
+        : { 'application/json': { schema: route.output } },
     },
     ...(route.method === 'GET' && {
       '304': { description: 'The caller has it already', headers: { etag: ANSWER_HEADERS.etag } },

@@ -6,6 +6,7 @@ import { directoryRoutes } from './directory-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { describeApi } from './openapi.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { programmeRoutes } from './programme-routes.ts';
 import { registerRoutes } from './register-routes.ts';
 import { publicRoutes } from './public-routes.ts';
@@ -22,6 +23,7 @@ export const routes: readonly ApiRoute[] = [
   ...registerRoutes,
   ...learnerRoutes,
   ...calendarRoutes,
+  ...paperRoutes,
   ...linkRoutes,
   ...webhookRoutes,
   ...publicRoutes,

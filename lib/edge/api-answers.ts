@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Refusal } from '../domain/refusal.ts';
 import { type Language, sentence } from '../messages/catalogue.ts';
+import type { ApiFile } from './api.ts';
 import { entityTag, namesTag } from './entity-tags.ts';
 
 /** RFC 9457, with our error name, the fields at fault and the request to quote when asking for help. */
@@ -57,6 +58,22 @@ export function jsonAnswer(
   const method = event.requestContext.http.method;
   if (method === 'GET' && namesTag(event.headers['if-none-match'], tag)) return { statusCode: 304, headers: common };
   return { statusCode: status, headers: { ...common, 'content-type': 'application/json; charset=utf-8' }, body: text };
+}
+
+/** A file as it is, with its entity tag; 304 when the caller has these bytes already. */
+export function fileAnswer(
+  event: APIGatewayProxyEventV2,
+  { bytes, type, fileName }: ApiFile,
+): APIGatewayProxyStructuredResultV2 {
+  const tag = entityTag(bytes);
+  const common = { ...COMMON_HEADERS, etag: tag, 'cache-control': 'private, no-cache' };
+  if (namesTag(event.headers['if-none-match'], tag)) return { statusCode: 304, headers: common };
+  return {
+    statusCode: 200,
+    headers: { ...common, 'content-type': type, 'content-disposition': `attachment; filename="${fileName}"` },
+    body: Buffer.from(bytes).toString('base64'),
+    isBase64Encoded: true,
+  };
 }
 
 /** A refusal as problem+json; a fault of ours is logged without what a person typed and answered 500. */

@@ -6,8 +6,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import * as z from 'zod';
 import type { StaffRole } from '../domain/class/actors.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { API_ROOT, type ApiRoute } from './api.ts';
-import { jsonAnswer, languageOf, problemAnswer } from './api-answers.ts';
+import { API_ROOT, type ApiFile, type ApiRoute } from './api.ts';
+import { fileAnswer, jsonAnswer, languageOf, problemAnswer } from './api-answers.ts';
 import { entityTags } from './entity-tags.ts';
 import { parseInput } from './person-act.ts';
 import { personOf } from './person.ts';
@@ -61,7 +61,9 @@ async function answer(route: ApiRoute, event: Event, context: StepContext): Prom
     ...(key !== undefined && { request: requestOf(key, caller) }),
     ...(ifMatch && { ifMatch }),
   };
-  const output = route.output.parse(await route.answer(call as never));
+  const found = await route.answer(call as never);
+  if (route.produces) return fileAnswer(event, found as ApiFile);
+  const output = route.output.parse(found);
   return jsonAnswer(event, {
     status: route.status ?? 200,
     body: output,

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Actor, StaffRole } from '../domain/class/actors.ts';
 import type { Language } from '../messages/catalogue.ts';
 import type { Person } from './rights.ts';
@@ -62,7 +62,27 @@ export type RouteRoles = 'public' | 'link' | readonly StaffRole[];
 /** One row of the route table. */
 export interface ApiRoute extends RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType> {
   roles: RouteRoles;
+  /** Media types of a route that answers with a file instead of JSON. */
+  produces?: readonly string[];
   answer(call: StaffCall<never, never, never>): Promise<unknown>;
+}
+
+/** A file as an answer. */
+export interface ApiFile {
+  bytes: Uint8Array;
+  type: string;
+  fileName: string;
+}
+
+/** A route for staff that answers with a file. */
+export function fileRoute<Params extends z.ZodType, Query extends z.ZodType = z.ZodObject>(
+  definition: Omit<RouteDefinition<Params, Query, z.ZodObject, z.ZodType>, 'method' | 'output' | 'body'> & {
+    roles: readonly StaffRole[];
+    produces: readonly string[];
+    answer(call: StaffCall<z.output<Params>, z.output<Query>, unknown>): Promise<ApiFile>;
+  },
+): ApiRoute {
+  return { ...definition, method: 'GET', output: z.unknown() };
 }
 
 /** A route for staff. */

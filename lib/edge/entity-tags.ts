@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
  * A strong entity tag (RFC 9110, 8.8.3) of an answer's bytes: different bytes, another tag. What has a version carries it in front,
  * so that If-Match can be judged on the version a decision is taken on, whoever asks and in whatever language.
  */
-export function entityTag(body: string, version?: number): string {
+export function entityTag(body: string | Uint8Array, version?: number): string {
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   return version === undefined ? `"${digest}"` : `"${version}-${digest}"`;
 }

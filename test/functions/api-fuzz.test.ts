@@ -157,6 +157,7 @@ function addressOf(route: ApiRoute): fc.Arbitrary<string> {
     delivery: '1772413200000.cls_1.1',
     externalKey: 'season-1',
     personId,
+    file: route.path.includes('papers') ? 'lich-hoc.pdf' : 'cmn_1.docx',
     ref: messageRef,
   };
   const part = (name: string) =>

@@ -4,6 +4,7 @@ import { certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts
 import { DIRECTOR, go } from '../stories/support/journey.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { callApi } from './support/api-client.ts';
+import { webClient } from './support/web-client.ts';
 
 interface Page {
   items: Record<string, unknown>[];
@@ -174,5 +175,38 @@ describe('links and messages', () => {
     expect([again.status, again.body]).toEqual([200, expect.objectContaining({ status: 'waiting', classId })]);
     expect(await everything(path)).toEqual([]);
     expect((await post('settle', CENTRE, 'cls_no-000001-0')).body.name).toBe('MessageNotFound');
+  });
+});
+
+describe('papers as files', () => {
+  it('are the bytes of the pages, with a tag, and are listed with what can be made', async () => {
+    const token = tokens['academic-officer'] ?? '';
+    const base = `/api/classes/${classId}`;
+    const { body } = await callApi<{ papers: { name: string; ready: boolean }[]; summonses: string[] }>(
+      world.services,
+      'GET',
+      `${base}/papers`,
+      { token },
+    );
+    expect(body.papers).toContainEqual({ name: 'lich-hoc', ready: true, word: false });
+    expect(body.papers).toContainEqual({ name: 'bao-cao', ready: false, word: false });
+    const officer = await webClient(world, { centreId: 'ctr_test', staffId: 'stf_officer', role: 'academic-officer' });
+    const pairs = [
+      ['papers/quyet-dinh-mo-lop.pdf', 'van-ban/quyet-dinh-mo-lop.pdf'],
+      ['papers/quyet-dinh-mo-lop.docx', 'van-ban/quyet-dinh-mo-lop.docx'],
+      ['summonses/cmn_1.pdf', 'giay-trieu-tap/cmn_1.pdf'],
+      ['certificates.pdf', 'giay-chung-nhan.pdf'],
+    ];
+    for (const [file = '', page = ''] of pairs) {
+      const answer = await callApi(world.services, 'GET', `${base}/${file}`, { token });
+      expect(answer.status, file).toBe(200);
+      expect(answer.bytes.equals((await officer.get(`/lop/${classId}/${page}`)).bytes), file).toBe(true);
+      const headers = { 'if-none-match': answer.headers.etag ?? '' };
+      expect((await callApi(world.services, 'GET', `${base}/${file}`, { token, headers })).status).toBe(304);
+    }
+    for (const file of ['papers/bao-cao.pdf', 'papers/lich-hoc.docx', 'summonses/cmn_9.pdf', 'certificates/x.pdf'])
+      expect((await callApi(world.services, 'GET', `${base}/${file}`, { token })).status, file).toBe(404);
+    const accountant = { token: tokens.accountant ?? '' };
+    expect((await callApi(world.services, 'GET', `${base}/papers/lich-hoc.pdf`, accountant)).status).toBe(403);
   });
 });

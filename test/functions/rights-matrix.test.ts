@@ -126,6 +126,7 @@ function apiSpots({ of, letters }: Rule, path: string): Spot[] {
       .replace('{id}', IDS[list] ?? 'x')
       .replace('{year}', '2026')
       .replace('{code}', 'CDE')
+      .replace('{file}', 'x.pdf')
       .replace('{centreId}', 'ctr_test')
       .replace(/\{\w+\}/g, 'x')}`;
   const asked = path.endsWith('/learners') ? '?search=nguyen' : '';

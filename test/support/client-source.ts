@@ -70,9 +70,11 @@ async function call(options: ClientOptions, operationId: string, method: string,
   for (const [name, value] of entriesOf(given.headers)) headers[name] = value;
   for (let tries = 1; ; tries += 1) {
     const answer = await fetch(url, { method, headers, ...(given.body !== undefined && { body: JSON.stringify(given.body) }) });
-    const text = await answer.text();
-    const body: unknown = text === '' ? null : JSON.parse(text);
-    options.onAnswer?.({ operationId, status: answer.status, contentType: answer.headers.get('content-type') ?? '', body });
+    const contentType = answer.headers.get('content-type') ?? '';
+    const bytes = await answer.arrayBuffer();
+    const text = new TextDecoder().decode(bytes);
+    const body: unknown = text === '' ? null : contentType.includes('json') ? JSON.parse(text) : bytes;
+    options.onAnswer?.({ operationId, status: answer.status, contentType, body });
     if (answer.status === 429 && tries < 5) {
       await new Promise(resolve => setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after') ?? 1)));
       continue;
@@ -105,7 +107,8 @@ function operationSource(path: string, method: string, operation: ApiOperation):
     given.push(`body: ${typeOf(body)}`);
   }
   const success = Object.entries(responses).find(([status]) => /^2\d\d$/.test(status))?.[1];
-  const output = typeOf(success?.content?.['application/json']?.schema ?? {});
+  const content = success?.content ?? {};
+  const output = content['application/json'] ? typeOf(content['application/json'].schema ?? {}) : 'ArrayBuffer';
   return [
     `    /** ${summary.replaceAll('*/', '* /')} */`,
     `    ${operationId}: (given: { ${given.join('; ')} }${needed ? '' : ' = {}'}): Promise<Answered<${output}>> =>`,

@@ -32,6 +32,8 @@ export type LearnerRecord = { 'personId': string; 'fullName': string; 'birthDate
 
 export type CalendarDay = { 'date': string; 'weekday': number; 'holiday': boolean; 'teaching': boolean; 'sessions': ({ 'classId': string; 'classTitle': string; 'session': Session })[] };
 
+export type Papers = { 'papers': ({ 'name': string; 'ready': boolean; 'word': boolean })[]; 'summonses': (string)[]; 'invitations': (string)[]; 'certificates': (string)[] };
+
 export type Link = { 'purpose': "survey" | "nominate" | "invitation" | "feedback"; 'centre': string; 'title': string; 'programme': string; 'stage': string; 'plannedStart': string; 'part'?: { 'id': string; 'name': string }; 'ask'?: { 'key': string; 'kind': "survey.needs" | "survey.decision" | "recruitment.lists" | "recruitment.decision" | "opening.papers" | "opening.signature" | "scheduling.resources" | "scheduling.lecturers" | "scheduling.confirmation" | "teaching.rolls" | "exam.marks" | "certification.recognition" | "certification.handover" | "closing.report"; 'sentence': string; 'holder': { 'kind': "role" | "communes" | "lecturers"; 'role'?: string }; 'openedAt': number; 'dueAt': number; 'dueReason': string }; 'answered': boolean; 'standing': "open" | "held" | "answered" | "asked-again" | "over" | "class-ended"; 'acts': (string)[]; 'people'?: ({ 'fullName': string; 'birthDate': string; 'seat': string; 'verdict': string; 'reason': string })[]; 'sessions'?: ({ 'id': string; 'date': string; 'half': string; 'startTime': string; 'tiet': number; 'title': string })[] };
 
 export type Webhook = { 'id': string; 'url': string; 'topics': ("class" | "ask" | "survey" | "recruitment" | "opening" | "scheduling" | "teaching" | "exam" | "certification" | "closing")[]; 'on': boolean; 'off'?: { 'why': "by-hand" | "failing" | "gone"; 'since': number }; 'madeAt': number; 'madeBy': string };
@@ -91,9 +93,11 @@ async function call(options: ClientOptions, operationId: string, method: string,
   for (const [name, value] of entriesOf(given.headers)) headers[name] = value;
   for (let tries = 1; ; tries += 1) {
     const answer = await fetch(url, { method, headers, ...(given.body !== undefined && { body: JSON.stringify(given.body) }) });
-    const text = await answer.text();
-    const body: unknown = text === '' ? null : JSON.parse(text);
-    options.onAnswer?.({ operationId, status: answer.status, contentType: answer.headers.get('content-type') ?? '', body });
+    const contentType = answer.headers.get('content-type') ?? '';
+    const bytes = await answer.arrayBuffer();
+    const text = new TextDecoder().decode(bytes);
+    const body: unknown = text === '' ? null : contentType.includes('json') ? JSON.parse(text) : bytes;
+    options.onAnswer?.({ operationId, status: answer.status, contentType, body });
     if (answer.status === 429 && tries < 5) {
       await new Promise(resolve => setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after') ?? 1)));
       continue;
@@ -345,6 +349,24 @@ export function createClient(options: ClientOptions) {
     /** Days of a centre: holidays, days of teaching, and the sessions held, by room and lecturer */
     getCalendar: (given: { path: { 'centreId': string }; query?: { 'limit'?: number; 'cursor'?: string; 'from'?: string; 'to'?: string; 'roomId'?: string; 'lecturerId'?: string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<{ 'items': (CalendarDay)[]; 'next'?: string }>> =>
       call(options, 'getCalendar', 'GET', '/api/centres/{centreId}/calendar', given),
+    /** Papers of a class that can be downloaded */
+    listPapers: (given: { path: { 'classId': string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<Papers>> =>
+      call(options, 'listPapers', 'GET', '/api/classes/{classId}/papers', given),
+    /** One paper of a class as PDF or Word */
+    getPaper: (given: { path: { 'classId': string; 'file': string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<ArrayBuffer>> =>
+      call(options, 'getPaper', 'GET', '/api/classes/{classId}/papers/{file}', given),
+    /** The summons for one commune as PDF or Word */
+    getSummons: (given: { path: { 'classId': string; 'file': string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<ArrayBuffer>> =>
+      call(options, 'getSummons', 'GET', '/api/classes/{classId}/summonses/{file}', given),
+    /** The letter to one lecturer as PDF or Word */
+    getInvitation: (given: { path: { 'classId': string; 'file': string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<ArrayBuffer>> =>
+      call(options, 'getInvitation', 'GET', '/api/classes/{classId}/invitations/{file}', given),
+    /** Certificates of a class that stand, a page each; of a large class in parts of 200 */
+    getClassCertificates: (given: { path: { 'classId': string }; query?: { 'part'?: number }; headers?: { 'if-none-match'?: string } }): Promise<Answered<ArrayBuffer>> =>
+      call(options, 'getClassCertificates', 'GET', '/api/classes/{classId}/certificates.pdf', given),
+    /** One learner's certificate as PDF; 410 when it was revoked */
+    getCertificateFile: (given: { path: { 'classId': string; 'file': string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<ArrayBuffer>> =>
+      call(options, 'getCertificateFile', 'GET', '/api/classes/{classId}/certificates/{file}', given),
     /** What a signed link asks its bearer */
     openLink: (given: { path: { 'token': string }; headers?: { 'if-none-match'?: string } }): Promise<Answered<Link>> =>
       call(options, 'openLink', 'GET', '/api/links/{token}', given),

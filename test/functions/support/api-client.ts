@@ -5,7 +5,9 @@ import type { Services } from '../../../lib/edge/services.ts';
 export interface ApiAnswer<Body = Record<string, unknown>> {
   status: number;
   headers: Record<string, string>;
+  /** Null for a file. */
   body: Body;
+  bytes: Buffer;
 }
 
 export interface ApiRequest {
@@ -47,6 +49,7 @@ export async function callApi<Body = Record<string, unknown>>(
   return {
     status: result.statusCode ?? 0,
     headers: (result.headers ?? {}) as Record<string, string>,
-    body: JSON.parse(result.body ?? 'null') as Body,
+    body: JSON.parse(result.isBase64Encoded ? 'null' : (result.body ?? 'null')) as Body,
+    bytes: Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8'),
   };
 }

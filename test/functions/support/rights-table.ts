@@ -82,6 +82,8 @@ centre   DPOX      GET /centres/{centreId}/undelivered; POST /centres/{centreId}
 report   DPOMAIXV  GET /figures
 class    DPOMAIXV  GET /classes/{classId}
 class    DPOmIX    GET /classes/{classId}/people; GET /classes/{classId}/ledger; GET /classes/{classId}/links
+class    DPOmIX    GET /classes/{classId}/papers; GET /classes/{classId}/papers/{file}; GET /classes/{classId}/summonses/{file}; GET /classes/{classId}/invitations/{file}
+class    DPOmIX    GET /classes/{classId}/certificates.pdf; GET /classes/{classId}/certificates/{file}
 class    DPOX      GET /classes/{classId}/messages
 class    DPOmX     ACT take-roll clear-roll
 class    DPOX      ACT cancel extend-ask hold name-manager resume reissue-link revoke-link number-paper void-number
