@@ -1,6 +1,6 @@
 import { certificatesOf } from '../../../lib/domain/chapters/certificate-changes.ts';
 import { formatDate } from '../../../lib/domain/time/civil-date.ts';
-import { dateField, radios, textArea, textField, valueOf } from '../../../lib/edge/html/components.ts';
+import { dateField, facts, radios, textArea, textField, valueOf } from '../../../lib/edge/html/components.ts';
 import { html } from '../../../lib/edge/html/html.ts';
 import { type ActForm, dateFrom, type FormContext, textFrom } from '../act-form.ts';
 
@@ -21,11 +21,28 @@ function numberField(context: FormContext) {
   return textField(context, 'number', t('web.check.number'), { hint: t('web.check.number-hint'), short: true });
 }
 
+/** Whose certificate it is, said before anything is entered. */
+function holder(context: FormContext) {
+  const { t } = context.request;
+  const found = chosen(context);
+  if (!found) return undefined;
+  return facts([
+    [t('web.person.name'), found.person.fullName],
+    [t('web.person.birth'), formatDate(found.person.birthDate)],
+    [t('web.person.unit'), found.person.unit],
+  ]);
+}
+
+/** Causes stand within sentences of letters and check pages; as a choice one begins with a capital. */
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
 function causes(context: FormContext, names: readonly string[]) {
   const { t } = context.request;
   const choices = names.map(value => ({
     value,
-    label: t(`certificate-cause.${value}`),
+    label: capitalised(t(`certificate-cause.${value}`)),
     hint: t(`web.certificate.cause.${value}`),
   }));
   return radios(context, 'cause', t('web.certificate.cause'), choices);
@@ -101,7 +118,7 @@ export const revokeCertificate: ActForm = {
   act: 'revoke-certificate',
   slug: CERTIFICATE_FORMS['revoke-certificate'] as string,
   fields: context =>
-    html`${numberField(context)}${causes(context, ['obtained-wrongly', 'issued-in-error'])}${groundsFields(context)}`,
+    html`${numberField(context)}${holder(context)}${causes(context, ['obtained-wrongly', 'issued-in-error'])}${groundsFields(context)}`,
   read: form => ({
     number: form.text('number'),
     cause: form.text('cause'),
