@@ -1,6 +1,6 @@
 import { needsNewExecution, nextDueAt, settle, standsBetweenSteps } from '../../lib/domain/chapters/deadlines.ts';
 import { restartClass } from '../../lib/domain/chapters/lifecycle.ts';
-import { passOverSilent, silentLecturers } from '../../lib/domain/chapters/scheduling.ts';
+import { passOverSilent, silentLecturers } from '../../lib/domain/chapters/invitations.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import { act, calendarOf } from '../../lib/edge/act.ts';
 import type { Services } from '../../lib/edge/services.ts';

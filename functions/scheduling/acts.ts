@@ -1,4 +1,6 @@
-import * as scheduling from '../../lib/domain/chapters/scheduling.ts';
+import * as invitations from '../../lib/domain/chapters/invitations.ts';
+import { confirmTimetable as confirm } from '../../lib/domain/chapters/scheduling.ts';
+import * as draft from '../../lib/domain/chapters/timetable-draft.ts';
 import { personAct } from '../../lib/edge/person-act.ts';
 import { emptyInput, OFFICE } from '../roles.ts';
 import { halfDaysOf, mustBeFree } from './free-resources.ts';
@@ -9,27 +11,27 @@ export const draftAgain = personAct({
   input: emptyInput,
   roles: OFFICE,
   answers: 'scheduling.resources',
-  decide: scheduling.draftAgain,
+  decide: draft.draftAgain,
 });
 
 export const answerInvitation = personAct({
   name: 'answer-invitation',
-  input: scheduling.invitationAnswer,
+  input: invitations.invitationAnswer,
   roles: OFFICE,
   link: { purpose: 'invitation', field: 'lecturerId' },
   answers: 'scheduling.lecturers',
   decide: async (klass, input, context, services) =>
-    scheduling.answerInvitation(klass, input, await gatherSchedulingFacts(klass, services), context),
+    invitations.answerInvitation(klass, input, await gatherSchedulingFacts(klass, services), context),
 });
 
 export const assignLecturer = personAct({
   name: 'assign-lecturer',
-  input: scheduling.lecturerAssignment,
+  input: invitations.lecturerAssignment,
   roles: OFFICE,
   answers: 'scheduling.lecturers',
   decide: async (klass, input, _context, services) => {
     await mustBeFree(services, klass, 'lecturer', input.lecturerId, halfDaysOf(klass, input.sessionIds));
-    return scheduling.assignLecturer(klass, input);
+    return invitations.assignLecturer(klass, input);
   },
 });
 
@@ -38,5 +40,5 @@ export const confirmTimetable = personAct({
   input: emptyInput,
   roles: OFFICE,
   answers: 'scheduling.confirmation',
-  decide: scheduling.confirmTimetable,
+  decide: confirm,
 });

@@ -1,4 +1,4 @@
-import { draftOrAskForResources } from '../../lib/domain/chapters/scheduling.ts';
+import { draftOrAskForResources } from '../../lib/domain/chapters/timetable-draft.ts';
 import { waitFor } from '../../lib/edge/step.ts';
 import * as contract from './contract.ts';
 import { gatherSchedulingFacts } from './gather-scheduling-facts.ts';

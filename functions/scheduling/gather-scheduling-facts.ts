@@ -1,4 +1,4 @@
-import type { SchedulingFacts } from '../../lib/domain/chapters/scheduling.ts';
+import type { SchedulingFacts } from '../../lib/domain/chapters/timetable-draft.ts';
 import type { ClassState } from '../../lib/domain/class/class.ts';
 import type { Services } from '../../lib/edge/services.ts';
 

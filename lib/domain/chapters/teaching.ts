@@ -20,7 +20,7 @@ import { Refusal, refuseField, refuseUnless } from '../refusal.ts';
 import { type AttendanceLevel, attendanceLevel } from '../rules/attendance.ts';
 import { civilDate, clockTime, instantOf } from '../time/civil-date.ts';
 import { addWorkingDays, isHoliday } from '../time/working-days.ts';
-import { closingIfAgreed, withLecturer } from './scheduling.ts';
+import { closingIfAgreed, withLecturer } from './invitations.ts';
 
 /** A roll of one session: attended tiết of those who missed some; whoever is not named attended all of it. */
 export const rollInput = z.object({

@@ -76,7 +76,8 @@ export type ClassEvent =
   | { type: 'certification.revoked'; change: Omit<CertificateChange, 'person' | 'signedBy' | 'successor'> }
   | {
       type: 'certification.reissued';
-      change: Omit<CertificateChange, 'person' | 'signedBy' | 'successor'> & Required<Pick<CertificateChange, 'successor'>>;
+      change: Omit<CertificateChange, 'person' | 'signedBy' | 'successor'> &
+        Required<Pick<CertificateChange, 'successor'>>;
     }
   | { type: 'closing.feedback'; score: number; remark: string }
   | { type: 'closing.reported'; remarks: string; figures: ClassFigures }
