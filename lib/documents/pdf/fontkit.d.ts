@@ -3,6 +3,8 @@ declare module 'fontkit' {
   export interface GlyphRun {
     readonly glyphs: readonly object[];
     readonly positions: readonly object[];
+    /** In units of the font. */
+    readonly advanceWidth: number;
   }
   export interface Font {
     layout(text: string, features?: unknown): GlyphRun;
