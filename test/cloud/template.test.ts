@@ -5,6 +5,7 @@ import { functionNames, placeholderOf, rowOf } from '../../functions/registry.ts
 import { settingsOf } from '../../lib/cloud/settings.ts';
 import { TABLE_SCHEMA } from '../../lib/store/schema.ts';
 import { chapterNames, readWorkflow, workflowNames } from '../../lib/workflow/read.ts';
+import { STANDING } from '../bench/prices.ts';
 import { newApp, ofType, readable, type Resource, templates } from './support/cloud.ts';
 
 const { ledger, service } = templates();
@@ -292,6 +293,12 @@ describe('alarms', () => {
     expect(watching('Reputation.BounceRate')).toHaveLength(1);
     expect(watching('Reputation.ComplaintRate')).toHaveLength(1);
     expect(watching('5xx')).toHaveLength(1);
+  });
+
+  test('and keys of KMS are as many as the bench counts as the price of an idle house', () => {
+    expect(alarms).toHaveLength(STANDING.alarms);
+    const keys = [ledger, service].flatMap(({ Resources }) => ofType(Resources, 'AWS::KMS::Key'));
+    expect(keys).toHaveLength(STANDING.keys);
   });
 
   test('all tell one topic, which tells the person named in the settings', () => {
