@@ -15,7 +15,7 @@ Chạy một mùa học trên đồng hồ mô phỏng rồi in số liệu. Kh�
 Plays a season file on the simulated clock and prints its figures. Without --data: in memory only; with it: go on after any stop.
 
   npm run season -- samples/central-agencies-2017-h1.yaml
-  npm run season -- samples/hai-duong-2018-q1.yaml --data /tmp/hai-duong
+  npm run season -- samples/hai-duong-2018-q1.yaml --data hai-duong
   npm run season -- samples/thach-ha-2021.yaml --json
 
 Mã thoát / exit codes: 0 xong / done · 1 số liệu không khớp tệp / figures differ from the file · 2 tệp hoặc tham số sai / bad file or option
