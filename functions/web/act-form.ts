@@ -101,6 +101,7 @@ async function send(form: ActForm, request: PageRequest): Promise<PageAnswer> {
   const acting = { by: actorOf(request), request: request.form.text('request') };
   const context = { ...(await freshContext(request, klass)), values: request.form.values() };
   try {
+    if (form.check && request.form.text(CHANGE) !== '') return formPage(form, context);
     if (form.check && request.form.text('confirmed') !== 'yes') {
       await rehearse(act, klass, input, request);
       return checkPage(form, context);
@@ -137,11 +138,14 @@ export function classLine({ request, klass }: Pick<FormContext, 'request' | 'kla
   return html`${backLink(`/lop/${klass.id}`, klass.title)}<p>${stageTag(request.t, klass.stage, klass.held)}</p>`;
 }
 
+/** The button of a check page that leads back to the form with everything as it was entered. */
+export const CHANGE = 'sua';
+
 function checkPage(form: ActForm, context: FormContext): PageAnswer {
   const { request, klass, values } = context;
   const { t, formToken } = request;
   const kept = Object.entries(values)
-    .filter(([name]) => name !== 'token' && name !== 'request')
+    .filter(([name]) => !['token', 'request', 'confirmed', CHANGE].includes(name))
     .flatMap(([name, entries]) => entries.map(value => hidden(name, value)));
   const body = html`${classLine(context)}<h1>${t('web.check-title')}</h1>
 <h2>${t(`web.act.${form.act}`)}</h2><p>${t('web.check-lead')}</p>
@@ -150,7 +154,9 @@ ${facts(form.check?.(context) ?? [])}${postForm(
   { token: formToken, request: values.request?.[0] ?? request.requestId() },
   html`${kept}${hidden('confirmed', 'yes')}${actions(
     submit(t('web.confirm'), form.tone === 'bad' ? 'bad' : 'one'),
-    html`<a class="btn two" href="/lop/${klass.id}">${t('web.back')}</a>`,
+    form.fields
+      ? submit(t('web.change-entries'), 'two', CHANGE, 'yes')
+      : html`<a class="btn two" href="/lop/${klass.id}">${t('web.back')}</a>`,
   )}`,
 )}`;
   return { title: t('web.check-title'), body };

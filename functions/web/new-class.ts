@@ -23,7 +23,7 @@ import { html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { parseInput } from '../../lib/edge/person-act.ts';
 import { setUpClass } from '../class/create-class.ts';
-import { dateFrom, textFrom } from './act-form.ts';
+import { CHANGE, dateFrom, textFrom } from './act-form.ts';
 import { type Held, heldBy } from './programmes.ts';
 import { formStatus, refusalSummary } from './refused.ts';
 import { actorOf, userOf } from './scope.ts';
@@ -44,6 +44,7 @@ export async function newClassForm(request: PageRequest): Promise<PageAnswer> {
 export async function createNewClass(request: PageRequest): Promise<PageAnswer> {
   const values = request.form.values();
   const state: FormState = { language: request.language, values, problems: [] };
+  if (request.form.text(CHANGE) !== '') return form(request, state);
   try {
     const input = await inputFrom(request);
     const parsed = parseInput(newClass, input);
@@ -149,7 +150,7 @@ async function check(request: PageRequest, state: FormState, held: Held): Promis
     own.length > 0 ? syllabusFrom({ lessons: own, sessionTiet: syllabus.sessionTiet }, catalogue) : syllabus;
   const survey = posted.text('survey') === 'usual' ? catalogue.needsSurvey : posted.text('survey') === 'yes';
   const kept = Object.entries(state.values)
-    .filter(([field]) => field !== 'token' && field !== 'request')
+    .filter(([field]) => !['token', 'request', 'confirmed', CHANGE].includes(field))
     .flatMap(([field, values]) => values.map(value => hidden(field, value)));
   const body = html`<h1>${t('web.check-title')}</h1><h2>${t('web.new.title')}</h2>${facts([
     [t('web.programme'), programmeName(request, code)],
@@ -172,7 +173,7 @@ async function check(request: PageRequest, state: FormState, held: Held): Promis
 ${postForm(
   ADDRESS,
   { token: formToken, request: state.values.request?.[0] ?? request.requestId() },
-  html`${kept}${hidden('confirmed', 'yes')}${actions(submit(t('web.new.do')), html`<a class="btn two" href="${ADDRESS}">${t('web.back')}</a>`)}`,
+  html`${kept}${hidden('confirmed', 'yes')}${actions(submit(t('web.new.do')), submit(t('web.change-entries'), 'two', CHANGE, 'yes'))}`,
 )}`;
   return { title: t('web.check-title'), body };
 }

@@ -108,10 +108,13 @@ export function peopleOn(request: PageRequest, people: readonly Learner[], actio
       }`,
     ],
   }));
-  const columns = ['web.person.name', 'web.person.birth', 'web.people.seat', 'web.people.verdict'];
+  const columns = [
+    { heading: t('web.person.name'), name: true },
+    ...['web.person.birth', 'web.people.seat', 'web.people.verdict'].map(key => ({ heading: t(key) })),
+  ];
   return html`<h2>${t('web.list.people', { count: people.length })}</h2>${table(
     t('web.list.people', { count: people.length }),
-    columns.map(key => ({ heading: t(key) })),
+    columns,
     rows,
     true,
   )}${pager(request, page)}`;

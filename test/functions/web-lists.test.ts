@@ -88,6 +88,20 @@ describe('a person who was refused or withdrawn', () => {
     expect(textOf(await officer.get(`/lop/${id}/hoc-vien`))).not.toContain('Đưa lại vào danh sách');
   });
 
+  it('is withdrawn only after a look, from which one goes back to the form as it was filled in', async () => {
+    const own = { ...inventPeople(2)[1]!, partyStatus: 'none' };
+    const other = await world.open('NTVD', { survey: false, intake: 2 });
+    await world.act(other, 'nominate', { communeId: 'cmn_1', rows: [own] });
+    const [learner] = Object.values((await world.load(other)).learners);
+    const form = { personId: learner?.personId ?? '', reason: 'Đi công tác xa' };
+    const check = await officer.submit(await officer.get(`/lop/${other}/rut-ten`), '/rut-ten', form);
+    const back = await officer.submit(check, '/rut-ten', { sua: 'yes' });
+    expect(back.html).toMatch(/<textarea[^>]*>Đi công tác xa<\/textarea>/);
+    expect((await world.load(other)).learners[form.personId]?.seat).toBe('seated');
+    await officer.submit(await officer.submit(back, '/rut-ten', form), '/rut-ten');
+    expect((await world.load(other)).learners[form.personId]?.seat).toBe('withdrawn');
+  });
+
   it('is not shown in the form of another commune', async () => {
     const [learner] = Object.values((await world.load(id)).learners);
     const other = await officer.get(`/lop/${id}/cu-hoc-vien/cmn_2?nguoi=${learner?.personId}`);

@@ -5,7 +5,7 @@ import { programme } from '../../lib/domain/rules/programmes.ts';
 import { sessionCountOf, syllabusOf, tietOf } from '../../lib/domain/rules/syllabus.ts';
 import { inventPeople } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { type WebClient, webClient } from './support/web-client.ts';
+import { formOf, type WebClient, webClient } from './support/web-client.ts';
 
 const DIRECTOR = { kind: 'staff', id: 'stf_director', role: 'director' } as const;
 
@@ -140,6 +140,12 @@ describe('the settings of a centre', () => {
     });
     expect(check.html).toContain('TGDV, 3 buổi, 15 tiết');
     expect(check.html).toContain('2. Chuyển đổi số (5 tiết)');
+    const changed = await officer.send('POST', '/lop/moi', {
+      form: { ...formOf(check, '/lop/moi').fields, sua: 'yes' },
+      headers: { origin: world.services.publicUrl, 'sec-fetch-site': 'same-origin' },
+    });
+    expect(changed.html).toContain('Chuyển đổi số; 5');
+    expect(changed.html).toContain('value="06/05/2026"');
     const made = await officer.submit(check, '/lop/moi');
     const klass = await world.load(made.path.split('?')[0]?.split('/').at(-1) ?? '');
     expect(klass.syllabus).toMatchObject({

@@ -136,7 +136,7 @@ function communeTable({ request, klass, directory }: FormContext, ask: Ask): Htm
       ? html`<a class="cell" href="/lop/${klass.id}/cu-hoc-vien/${id}">${t('web.recruitment.enter')}</a>`
       : !said &&
         html`<a class="cell" href="/lop/${klass.id}/tra-loi-khao-sat?communeId=${id}">${t('web.survey.enter')}</a>`;
-    return { cells: [name(id), state, detail, may(request, actOf('answer-survey').roles) && link] };
+    return { cells: [name(id), state, detail, !klass.held && may(request, actOf('answer-survey').roles) && link] };
   });
   const columns = ['web.commune', 'web.state', 'web.content', 'web.do'].map(key => ({ heading: t(key) }));
   const silent = silentParts(ask).length;

@@ -11,7 +11,7 @@ export const certificatesEn = {
   'web.act.reissue-certificate': 'Replace a certificate',
   'web.act.reissue-certificate.do': 'Replace the certificate',
   'web.done.reissue-certificate':
-    'Replaced. The new certificate has a number of its own; the old one is struck through in the register.',
+    'Replaced. The new certificate has a number of its own and is printed under Results; the old one is struck through in the register.',
   'web.act.revoke-certificate': 'Revoke a certificate',
   'web.act.revoke-certificate.do': 'Revoke the certificate',
   'web.done.revoke-certificate': 'Revoked. It is struck through in the register and the check page says so.',

@@ -10,7 +10,7 @@ export const certificatesVi = {
   'certificateCause.issued-in-error': 'cấp nhầm',
   'web.act.reissue-certificate': 'Cấp lại giấy chứng nhận',
   'web.act.reissue-certificate.do': 'Cấp lại giấy',
-  'web.done.reissue-certificate': 'Đã cấp lại. Giấy mới có số riêng; giấy cũ được gạch trong sổ gốc.',
+  'web.done.reissue-certificate': 'Đã cấp lại. Giấy mới có số riêng, in ở mục Kết quả; giấy cũ được gạch trong sổ gốc.',
   'web.act.revoke-certificate': 'Thu hồi giấy chứng nhận',
   'web.act.revoke-certificate.do': 'Thu hồi giấy',
   'web.done.revoke-certificate': 'Đã thu hồi. Giấy được gạch trong sổ gốc và trang kiểm tra báo đã thu hồi.',

@@ -36,6 +36,7 @@ export const frameEn: Record<keyof typeof frameVi, string> = {
   'web.no': 'No',
   'web.none': 'None yet',
   'web.total': 'Total',
+  'web.change-entries': 'Change',
   'web.check-title': 'Check before you send',
   'web.check-lead': 'This cannot be taken back. Please read it once more before you confirm.',
   'web.saved': 'Saved.',

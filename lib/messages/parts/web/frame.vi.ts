@@ -35,6 +35,7 @@ export const frameVi = {
   'web.no': 'Không',
   'web.none': 'Chưa có',
   'web.total': 'Cộng',
+  'web.change-entries': 'Sửa lại',
   'web.check-title': 'Kiểm tra lại trước khi gửi',
   'web.check-lead': 'Việc này không lấy lại được. Đề nghị đọc lại các mục dưới đây rồi mới xác nhận.',
   'web.saved': 'Đã lưu.',
