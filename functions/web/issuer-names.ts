@@ -7,7 +7,9 @@ import {
   actions,
   backLink,
   dateField,
+  facts,
   type FormState,
+  hidden,
   note,
   postForm,
   selectField,
@@ -45,7 +47,12 @@ ${may(request, STAFF_KEEPERS) ? changes(request, state, centre, others) : ''}`,
 function changes(request: PageRequest, state: FormState, centre: Centre, others: readonly Centre[]): Content {
   const { t } = request;
   const merge = html`<h2>${t('web.issuer.merge')}</h2><p>${t('web.issuer.merge-lead')}</p>${mergeForm(request, state, others)}`;
-  return html`<h2>${t('web.issuer.rename')}</h2>${renameForm(request, state, centre)}${others.length > 0 ? merge : ''}`;
+  const undo = html`<h2>${t('web.issuer.unmerge')}</h2><p>${t('web.issuer.unmerge-lead')}</p>${postForm(
+    `${PATH}/sap-nhap`,
+    { token: request.formToken, request: request.requestId() },
+    html`${hidden('bo', 'yes')}${actions(submit(t('web.issuer.unmerge'), 'two'))}`,
+  )}`;
+  return html`<h2>${t('web.issuer.rename')}</h2>${renameForm(request, state, centre)}${others.length > 0 ? merge : ''}${centre.successor ? undo : ''}`;
 }
 
 function history({ t }: PageRequest, centre: Centre, others: readonly Centre[]): Content {
@@ -58,7 +65,7 @@ function history({ t }: PageRequest, centre: Centre, others: readonly Centre[]):
     columns,
     rows.map(cells => ({ cells })),
     true,
-  )}${centre.successor && into ? note(html`<p>${t('web.issuer.merged', { name: into.name, date: centre.successor.since })}</p>`, 'wait') : ''}`;
+  )}${centre.successor && into ? note(html`<p>${t('web.issuer.merged', { name: into.name, date: formatDate(centre.successor.since) })}</p>`, 'wait') : ''}`;
 }
 
 function renameForm(request: PageRequest, state: FormState, { name, parentBody, place }: Centre): Content {
@@ -103,20 +110,54 @@ function rename(request: PageRequest): Promise<PageAnswer> {
   return change(request, async centre => renamed(centre, parseInput(renaming, input), civilDateOf(now)));
 }
 
-function merge(request: PageRequest): Promise<PageAnswer> {
-  const { form, services } = request;
+/** Merges the centre into another one after a look at what follows, or takes back that it was merged. */
+async function merge(request: PageRequest): Promise<PageAnswer> {
+  const { form } = request;
+  if (form.text('bo') === 'yes') return change(request, async ({ successor: _, ...centre }) => centre);
+  if (form.text('confirmed') !== 'yes') return checkMerger(request);
+  return change(request, centre => mergedCentre(request, centre));
+}
+
+async function mergedCentre({ form, services }: PageRequest, centre: Centre): Promise<Centre> {
   const input = z.object({ centreId: successor.shape.centreId, mergedSince: successor.shape.since });
-  return change(request, async centre => {
-    const { centreId, mergedSince } = parseInput(input, {
-      centreId: form.text('centreId'),
-      mergedSince: dateFrom(form, 'mergedSince'),
-    });
-    const others = await services.directory.centresOf(centre.provinceId);
-    const into = others.find(({ id }) => id === centreId);
-    if (!into || into.id === centre.id || into.successor)
-      throw refuseField('centreId', { key: 'problem.not-a-successor' });
-    return { ...centre, successor: { centreId, since: mergedSince } };
+  const { centreId, mergedSince } = parseInput(input, {
+    centreId: form.text('centreId'),
+    mergedSince: dateFrom(form, 'mergedSince'),
   });
+  const others = await services.directory.centresOf(centre.provinceId);
+  const into = others.find(({ id }) => id === centreId);
+  if (!into || into.id === centre.id || into.successor)
+    throw refuseField('centreId', { key: 'problem.not-a-successor' });
+  return { ...centre, successor: { centreId, since: mergedSince } };
+}
+
+async function checkMerger(request: PageRequest): Promise<PageAnswer> {
+  const { t, services, form, formToken } = request;
+  try {
+    const { name, successor: merged } = await mergedCentre(
+      request,
+      await services.directory.centre(userOf(request).centreId),
+    );
+    const into = merged && (await services.directory.centre(merged.centreId));
+    const kept = ['centreId', 'mergedSince'].map(field => hidden(field, form.text(field)));
+    const confirm = html`${kept}${hidden('confirmed', 'yes')}${actions(
+      submit(t('web.confirm'), 'bad'),
+      html`<a class="btn two" href="${PATH}">${t('web.back')}</a>`,
+    )}`;
+    return {
+      title: t('web.check-title'),
+      body: html`${backLink(PATH, t('web.issuer.title'))}<h1>${t('web.check-title')}</h1><h2>${t('web.issuer.merge')}</h2>${facts(
+        [
+          [t('web.issuer.name'), name],
+          [t('web.issuer.into'), into?.name],
+          [t('web.issuer.merged-since'), formatDate(merged?.since ?? '')],
+        ],
+      )}<p>${t('web.issuer.merge-lead')}</p>${postForm(`${PATH}/sap-nhap`, { token: formToken, request: request.requestId() }, confirm)}`,
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status === 404) throw error;
+    return names(request, error);
+  }
 }
 
 export const issuerRoutes: readonly Route[] = [

@@ -66,7 +66,10 @@ describe('a centre that changes its name', () => {
   it('and is merged later sends people to the one that took over', async () => {
     const page = await director.get('/ten-trung-tam');
     const since = formatted(world.clock.now());
-    await director.submit(page, '/sap-nhap', { centreId: 'ctr_two', mergedSince: since });
+    const check = await director.submit(page, '/sap-nhap', { centreId: 'ctr_two', mergedSince: since });
+    expect(textOf(check)).toContain('Kiểm tra lại trước khi gửi');
+    expect(textOf(await look())).not.toContain('nay thuộc');
+    await director.submit(check, '/sap-nhap');
     expect(textOf(await look())).toContain(`${old} (nay thuộc Trung tâm Chính trị Sông Mới)`);
     expect(await today()).toMatchObject({ centre: old, centreNow: 'Trung tâm Chính trị Sông Mới' });
     const offline = (await anyone.get('/tra-cuu/ngoai-tuyen.html')).bytes.toString();
@@ -75,6 +78,14 @@ describe('a centre that changes its name', () => {
     };
     const words = { 'now-called': 'nay là', 'merged-into': 'nay thuộc' };
     expect(issuerWords(centres[CENTRE], '2026-03-01', words)).toBe(`${old} (nay thuộc Trung tâm Chính trị Sông Mới)`);
+  });
+
+  it('or takes back a merger that was entered by mistake', async () => {
+    const page = await director.get('/ten-trung-tam');
+    await director.submit(page, '/sap-nhap', { bo: 'yes' });
+    expect(textOf(page)).toContain('Bỏ ghi sáp nhập');
+    expect(textOf(await look())).not.toContain('nay thuộc');
+    expect(textOf(await director.get('/ten-trung-tam'))).not.toContain('Bỏ ghi sáp nhập');
   });
 });
 

@@ -78,6 +78,8 @@ export const certificatesEn = {
   'web.issuer.since-hint': 'The day the decision took effect, today or before.',
   'web.issuer.merge': 'Merge into another centre',
   'web.issuer.merge-lead': 'The register can still be looked up; the check page sends people to the new centre.',
+  'web.issuer.unmerge': 'Take the merger back',
+  'web.issuer.unmerge-lead': 'For a merger entered by mistake; the check page points to this centre again.',
   'web.issuer.into': 'Centre that takes over',
   'web.issuer.merged-since': 'Since',
   'web.issuer.merged': 'Merged into {name} on {date}.',

@@ -76,6 +76,8 @@ export const certificatesVi = {
   'web.issuer.since-hint': 'Ngày quyết định đổi tên có hiệu lực, hôm nay hoặc trước đó.',
   'web.issuer.merge': 'Sáp nhập vào trung tâm khác',
   'web.issuer.merge-lead': 'Sổ gốc vẫn tra cứu được; trang kiểm tra chỉ người hỏi đến trung tâm mới.',
+  'web.issuer.unmerge': 'Bỏ ghi sáp nhập',
+  'web.issuer.unmerge-lead': 'Dùng khi đã ghi nhầm; trang kiểm tra lại chỉ đến trung tâm này.',
   'web.issuer.into': 'Trung tâm nhận',
   'web.issuer.merged-since': 'Từ ngày',
   'web.issuer.merged': 'Đã sáp nhập vào {name} từ {date}.',
