@@ -155,7 +155,8 @@ test('a class of one day comes with its people in one request; another class doe
   };
   const made = await call('POST', '/api/centres/ctr_test/classes', { token: tokens.officer!, body });
   expect(made.status).toBe(201);
-  const people = await call('GET', `/api/classes/${made.body.id as string}/people`, { token: tokens.officer! });
+  const { id } = made.body as { id: string };
+  const people = await call('GET', `/api/classes/${id}/people`, { token: tokens.officer! });
   expect((people.body.items as { seat: string }[]).map(({ seat }) => seat)).toEqual(rows.map(() => 'seated'));
   const { oneDay: _, ...usual } = body;
   const refused = await call('POST', '/api/centres/ctr_test/classes', { token: tokens.officer!, body: usual });
