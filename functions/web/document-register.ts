@@ -46,7 +46,7 @@ ${
   rows.length > 0
     ? html`${table(
         title,
-        columns.map(key => ({ heading: t(key) })),
+        columns.map(key => ({ heading: t(key), name: key === 'web.number.number' })),
         rows,
         true,
       )}${pager(request, page)}`

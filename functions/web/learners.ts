@@ -61,7 +61,7 @@ async function results(request: PageRequest, text: string): Promise<Content> {
     ],
   }));
   const columns = ['web.learner', 'web.people.unit', 'web.class', 'web.people.seat'];
-  const headings = columns.map(key => ({ heading: t(key) }));
+  const headings = columns.map((key, index) => ({ heading: t(key), name: index < 2 }));
   return html`<p>${t('web.learners.found', { count: found.length })}</p>${table(t('web.learners.title'), headings, rows, true)}${pager(request, page)}`;
 }
 

@@ -92,7 +92,7 @@ textarea{min-height:7rem}
 .btn.bad{background:#fff;color:#9d1c14;border-color:#9d1c14}.btn.bad:hover{background:#fdeceb}
 .acts{display:flex;flex-wrap:wrap;gap:.7rem;margin:1.1rem 0 0}
 .inline{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin:.6rem 0 1rem}
-.inline .field{margin:0;flex:1 1 11rem;max-width:17rem}
+.inline .field{margin:0;flex:1 1 11rem;max-width:17rem}.inline[role=search] .field:first-child{flex-basis:16rem;max-width:22rem}
 .summary{border:3px solid #b3261e;background:#fff;padding:.9rem 1.1rem;margin:0 0 1.3rem;border-radius:4px}
 .summary h2{margin:0 0 .3rem}.summary a{color:#9d1c14;font-weight:600;display:inline-block;padding:.3rem 0}
 .note{border-left:5px solid #13508f;background:#eaf1f9;padding:.7rem 1rem;margin:.9rem 0}
