@@ -25,19 +25,18 @@ import { Refusal } from '../../lib/domain/refusal.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 import { certificateOf } from '../certification/find-certificate.ts';
+import { certificateRecord, registerPaper } from './certificate-records.ts';
 import {
-  certificateRecord,
   classHead,
   headOf,
   openingDecision,
   type PaperSource,
   recruitmentNotice,
-  registerPaper,
   reportPaper,
   rollPaper,
   summons,
   timetablePaper,
-} from '../web/papers.ts';
+} from './paper-records.ts';
 import {
   awardList,
   blankMarkSheet,
@@ -45,7 +44,7 @@ import {
   finalMarkSheet,
   lecturerInvitation,
   recognitionDecision,
-} from '../web/result-papers.ts';
+} from './result-records.ts';
 
 /** A paper as a file. */
 export interface PaperFile {

@@ -6,7 +6,7 @@ import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { errorSummary, type FormState } from '../../lib/edge/html/components.ts';
 import { html } from '../../lib/edge/html/html.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
-import { rollPaper } from './papers.ts';
+import { rollPaper } from '../papers/paper-records.ts';
 import { codeField } from './sheet-code-form.ts';
 import { classOf, userOf } from './scope.ts';
 

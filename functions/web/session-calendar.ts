@@ -5,7 +5,7 @@ import { Refusal } from '../../lib/domain/refusal.ts';
 import { instantOf } from '../../lib/domain/time/civil-date.ts';
 import type { PageAnswer, PageRequest } from '../../lib/edge/page.ts';
 import { openDoor } from './link/door.ts';
-import { classCode, timetabled } from './papers.ts';
+import { classCode, timetabled } from '../papers/paper-records.ts';
 import { classOf } from './scope.ts';
 
 /** How often a session was changed since it was drafted, when last, and every lecturer who ever had it. */

@@ -1,6 +1,6 @@
 import PizZip from 'pizzip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signerOf } from '../../functions/web/signer.ts';
+import { signerOf } from '../../functions/papers/signer.ts';
 import type { Actor } from '../../lib/domain/class/actors.ts';
 import type { Staff } from '../../lib/domain/directory.ts';
 import { DIRECTOR, go } from '../stories/support/journey.ts';

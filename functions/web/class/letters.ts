@@ -11,7 +11,7 @@ import { seesLinks } from '../../../lib/edge/rights.ts';
 import { sentence } from '../../../lib/messages/catalogue.ts';
 import { grantInLink } from '../../../lib/outside/link-signer.ts';
 import type { SentMessage } from '../../../lib/store/outbox.ts';
-import { headOf, vi } from '../papers.ts';
+import { headOf, vi } from '../../papers/paper-records.ts';
 import { classOf, userOf } from '../scope.ts';
 import { namesOf } from '../words.ts';
 

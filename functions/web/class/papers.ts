@@ -6,7 +6,7 @@ import type { PageAnswer, PageRequest } from '../../../lib/edge/page.ts';
 import * as files from '../../papers/paper-files.ts';
 import { CERTIFICATES_IN_A_FILE, invitedTo, papersOfClass, summonedCommunes } from '../../papers/paper-files.ts';
 import { actOf } from '../act-form.ts';
-import type { PaperSource } from '../papers.ts';
+import type { PaperSource } from '../../papers/paper-records.ts';
 import { classOf, may } from '../scope.ts';
 import { namesOf } from '../words.ts';
 import { classPage } from './frame.ts';

@@ -15,7 +15,7 @@ import { programme } from '../../lib/domain/rules/programmes.ts';
 import { compareByGivenName } from '../../lib/domain/text/vietnamese.ts';
 import { civilDateOf } from '../../lib/domain/time/civil-date.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
-import { classHead, groundOfRules, headOf, listed, type PaperSource, paperHead, timetabled } from './papers.ts';
+import { classHead, groundOfRules, headOf, listed, type PaperSource, paperHead, timetabled } from './paper-records.ts';
 
 /** Papers are Vietnamese whatever the page's language is. */
 const vi = (key: string, params?: Parameters<typeof sentence>[2]) => sentence('vi', key, params);
