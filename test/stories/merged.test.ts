@@ -25,7 +25,9 @@ describe('a class that is merged into another', () => {
     expect(await toldBy(world, big, 'survey-needs')).toEqual(['cmn_1', 'cmn_2', 'cmn_3']);
     const asked = (await sentOf(world, big, 'survey-needs')).find(message => message.address === 'xa3@example.org');
     expect(asked?.link).toContain(`/l/s1.${big}.cmn_3.`);
-    expect((await world.services.classes.endedHeads('ctr_test', 2026)).find(head => head.id === small)?.ended).toBe('merged');
+    expect((await world.services.classes.endedHeads('ctr_test', 2026)).find(head => head.id === small)?.ended).toBe(
+      'merged',
+    );
     const closed = await go(world, big);
     expect(closed.stage).toBe('closed');
     expect(seatedLearners(closed)).toHaveLength(30);
