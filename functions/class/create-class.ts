@@ -6,6 +6,7 @@ import { parseInput } from '../../lib/edge/person-act.ts';
 import type { Services } from '../../lib/edge/services.ts';
 import { mustBeClassStaff } from './class-staff.ts';
 import { setUpOneDayClass } from './create-one-day.ts';
+import { nextIntake } from './next-intake.ts';
 import { saveNewClass } from './save-class.ts';
 
 /**
@@ -15,9 +16,10 @@ import { saveNewClass } from './save-class.ts';
 export async function setUpClass(services: Services, input: unknown, by: Actor, request?: string): Promise<ClassState> {
   const parsed = parseInput(newClass, input);
   if (parsed.oneDay) return setUpOneDayClass(services, input, by, request);
-  const [directory, settings] = await Promise.all([
+  const [directory, settings, intake] = await Promise.all([
     services.directory.of(parsed.centreId),
     services.directory.programmeSettings(parsed.centreId),
+    nextIntake(services, parsed),
   ]);
   const known = new Set(directory.communes.map(commune => commune.id));
   if (!parsed.communeIds.every(id => known.has(id))) throw new Refusal('CommuneNotOfCentre', {}, 422);
@@ -26,7 +28,7 @@ export async function setUpClass(services: Services, input: unknown, by: Actor, 
   const now = services.clock.now();
   const context = { now, by, calendar: directory.centre.calendar };
   const decision = createClass(
-    { ...parsed, ...(externalKey && { externalKey }) },
+    { ...parsed, intake, ...(externalKey && { externalKey }) },
     directory.centre,
     context,
     settings.find(({ code }) => code === parsed.programme),

@@ -12,6 +12,7 @@ import type { Services } from '../../lib/edge/services.ts';
 import { nomineeRow } from '../recruitment/acts.ts';
 import { gatherNominees } from '../recruitment/gather-nominees.ts';
 import { mustBeClassStaff } from './class-staff.ts';
+import { nextIntake } from './next-intake.ts';
 import { saveNewClass } from './save-class.ts';
 
 /** A class of one day with everything that is known of it: the lists are those of the communes named, each at most once. */
@@ -45,7 +46,8 @@ async function decide(services: Services, input: unknown, by: Actor, request?: s
   mustBeOfCentre(parsed, directory);
   const context: Context = { now: services.clock.now(), by, calendar: directory.centre.calendar };
   const externalKey = parsed.externalKey ?? request;
-  const wanted = { ...parsed, ...(externalKey && { externalKey }) };
+  const intake = await nextIntake(services, parsed);
+  const wanted = { ...parsed, intake, ...(externalKey && { externalKey }) };
   const empty = foldCommits([
     { ...createClass(wanted, directory.centre, context), classId: '', centreId: parsed.centreId, number: 0, at: 0, by },
   ]);

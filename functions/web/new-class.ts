@@ -114,7 +114,7 @@ async function form(request: PageRequest, state: FormState, refusal?: Refusal): 
   const fields = html`${radios(state, 'programme', t('web.programme'), programmes)}
 ${places.length > 0 ? checkboxes(state, 'communeIds', t('web.communes'), places, { hint: t('web.new.communes-hint') }) : note(html`<p>${t('web.new.no-communes')} <a href="/danh-muc/xa">${t('web.directory.communes')}</a></p>`, 'wait')}
 ${dateField(state, 'plannedStart', t('web.class.planned'))}
-${textField(state, 'intake', t('web.new.intake'), { hint: t('web.new.intake-hint'), kind: 'numeric', short: true, value: '1' })}
+${textField(state, 'intake', t('web.new.intake'), { hint: t('web.new.intake-hint'), kind: 'numeric', short: true, optional: true })}
 ${textField(state, 'capacity', t('web.new.capacity'), { hint: t('web.new.capacity-hint'), kind: 'numeric', short: true, optional: true })}
 ${radios(
   state,
@@ -157,7 +157,7 @@ async function check(request: PageRequest, state: FormState, held: Held): Promis
     [t('web.new.name'), posted.text('title') || t('web.new.name-usual')],
     [t('web.communes'), posted.all('communeIds').map(name).join(', ')],
     [t('web.class.planned'), posted.text('plannedStart')],
-    [t('web.new.intake'), valueOf(state, 'intake', '1')],
+    [t('web.new.intake'), valueOf(state, 'intake') || t('web.new.intake-next')],
     [t('web.new.capacity'), posted.text('capacity') || String(settings?.capacity ?? catalogue.defaultCapacity)],
     [t('web.new.survey'), t(survey ? 'web.yes' : 'web.no')],
     [t('web.new.exam'), t(catalogue.exam ? 'web.yes' : 'web.no')],

@@ -26,7 +26,8 @@ export const newClass = z.object({
   centreId: z.string(),
   programme: programmeCode,
   title: z.string().max(200).transform(cleanText).default(''),
-  intake: z.coerce.number().int().min(1).max(99).default(1),
+  /** "Khóa"; without one the next number of the programme in the year. */
+  intake: z.coerce.number().int().min(1).max(99).optional(),
   communeIds: z.array(z.string()).min(1),
   plannedStart: civilDate,
   capacity: z.coerce.number().int().min(1).max(1000).optional(),
@@ -59,7 +60,7 @@ export function createClass(
 ): Decision {
   if (input.plannedStart < civilDateOf(now)) throw refuseField('plannedStart', { key: 'problem.date-in-the-past' });
   const catalogue = programme(input.programme, input.plannedStart);
-  const { oneDay } = input;
+  const { oneDay, intake = 1 } = input;
   const written = oneDay ? syllabusOfDay(oneDay, catalogue.sessionTiet) : (input.syllabus ?? settings?.syllabus);
   if (oneDay && (catalogue.exam || catalogue.certificate !== 'none'))
     throw refuseField('programme', { key: 'problem.not-one-day' });
@@ -67,10 +68,9 @@ export function createClass(
     centreId: input.centreId,
     provinceId: centre.provinceId,
     programme: input.programme,
-    title:
-      input.title || oneDay?.topic || `${catalogue.name.vi}, khóa ${input.intake}/${input.plannedStart.slice(0, 4)}`,
+    title: input.title || oneDay?.topic || `${catalogue.name.vi}, khóa ${intake}/${input.plannedStart.slice(0, 4)}`,
     year: Number(input.plannedStart.slice(0, 4)),
-    intake: input.intake,
+    intake,
     communeIds: [...new Set(input.communeIds)],
     capacity: input.capacity ?? settings?.capacity ?? catalogue.defaultCapacity,
     plannedStart: input.plannedStart,
