@@ -95,7 +95,7 @@ export async function beginLife(town: Town, hands: Hands): Promise<ClassLife> {
       if (slug && (await folded.count()) > 0) await hands.press(folded.first());
       await fill(form, filling);
       await pressed(form.locator('button').last());
-      const confirming = page.locator('form:has(input[name="confirmed"]) button');
+      const confirming = page.locator('form:has(input[name="confirmed"]) button:not([name="sua"])');
       if ((await confirming.count()) > 0) await pressed(confirming.last());
     },
     async setUp(filling) {
