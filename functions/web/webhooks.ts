@@ -4,6 +4,7 @@ import {
   actions,
   backLink,
   checkboxes,
+  disclosure,
   type FormState,
   note,
   postForm,
@@ -119,6 +120,12 @@ async function one(request: PageRequest, { refusal, values, secret }: Shown): Pr
   const state: FormState = { language, values: values ?? kept, problems: refusal?.fields ?? [] };
   const button = (slug: string, label: string, tone: 'two' | 'bad', hint?: string) =>
     html`${hint && html`<p class="hint">${hint}</p>`}${postForm(`${here}/${slug}`, { token: formToken }, submit(label, tone))}`;
+  // What cannot be taken back is folded, with what it means, and sent by a second press.
+  const folded = (name: 'secret-new' | 'remove', slug: string, tone: 'two' | 'bad') =>
+    disclosure(
+      t(`web.webhooks.${name}`),
+      button(slug, t(`web.webhooks.${name}-sure`), tone, t(`web.webhooks.${name}-hint`)),
+    );
   const done = query.get('xong');
   const title = t('web.webhooks.edit', { host: hostOf(webhook) });
   return {
@@ -134,8 +141,7 @@ async function one(request: PageRequest, { refusal, values, secret }: Shown): Pr
       here,
       { token: formToken },
       html`${fields(request, state, [])}${checkboxes(state, 'on', t('web.webhooks.state'), [{ value: 'yes', label: t('web.webhooks.send') }])}${actions(submit(t('web.save')))}`,
-    )}<h2>${t('web.webhooks.secret')}</h2>${button('doi-khoa', t('web.webhooks.secret-new'), 'two', t('web.webhooks.secret-hint'))}
-<h2>${t('web.webhooks.remove')}</h2>${button('go', t('web.webhooks.remove'), 'bad', t('web.webhooks.remove-hint'))}`,
+    )}${folded('secret-new', 'doi-khoa', 'two')}${folded('remove', 'go', 'bad')}`,
   };
 }
 
