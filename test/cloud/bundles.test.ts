@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { type FunctionName, functionNames } from '../../functions/registry.ts';
-import { type Bundle, bundleFunction } from '../../lib/cloud/bundle.ts';
+import { type Bundle, bundleEach, bundleFunction } from '../../lib/cloud/bundle.ts';
 import { PICTURES } from '../../lib/documents/guide-pictures.ts';
 import type { StepHandler } from '../../lib/edge/step.ts';
 import { openWorld } from '../support/world.ts';
@@ -17,10 +17,8 @@ const into = mkdtempSync(join(tmpdir(), 'khai-giang-bundles-'));
 let bundles: readonly (readonly [FunctionName, Bundle])[];
 
 beforeAll(async () => {
-  bundles = await Promise.all(
-    functionNames.map(async name => [name, await bundleFunction(name, into, { maps: false })] as const),
-  );
-}, 120_000);
+  bundles = await bundleEach(into, { maps: false });
+}, 180_000);
 
 /** Runs a script in a process that has nothing installed around it; what it prints as JSON. */
 function alone(script: string): unknown {
