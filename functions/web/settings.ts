@@ -39,7 +39,6 @@ export async function saveSettings(request: PageRequest): Promise<PageAnswer> {
   const { centreId } = userOf(request);
   const { centre } = await request.directory(centreId);
   try {
-    await services.directory.centre(centreId);
     await updateCentre(services, centreId, {
       ...centre,
       name: form.text('name'),
