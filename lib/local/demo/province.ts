@@ -120,23 +120,14 @@ export function demoCentres(year: number): DemoCentre[] {
   });
 }
 
-/** Those above the centres who may sign in: the province's overseer and an inspector of the first centre. */
-export const DEMO_OVERSEERS: Staff[] = [
-  {
-    id: 'stf_province-1',
-    centreId: DEMO_PROVINCE.id,
-    name: 'Nguyễn Thị Giám Sát',
-    role: 'overseer',
-    email: 'giamsat@province.example',
-  },
-  {
-    id: 'stf_inspector-1',
-    centreId: 'ctr_minh-tan',
-    name: 'Phan Văn Tra',
-    role: 'inspector',
-    email: 'thanhtra@province.example',
-  },
-];
+/** The inspector of the first centre. Overseers need no entry: the sign-in page offers one for each province and the country. */
+export const DEMO_INSPECTOR: Staff = {
+  id: 'stf_inspector-1',
+  centreId: 'ctr_minh-tan',
+  name: 'Phan Văn Tra',
+  role: 'inspector',
+  email: 'thanhtra@province.example',
+};
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

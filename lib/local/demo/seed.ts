@@ -4,7 +4,7 @@ import { addWorkingDays, workingDaysBefore } from '../../domain/time/working-day
 import type { LocalStack } from '../stack.ts';
 import { type DemoClass, demoClass, rollTime } from './class-life.ts';
 import { inventPeople } from './invented-people.ts';
-import { DEMO_OVERSEERS, DEMO_PROVINCE, type DemoCentre, demoCentres } from './province.ts';
+import { DEMO_INSPECTOR, DEMO_PROVINCE, type DemoCentre, demoCentres } from './province.ts';
 
 /** How long before the present the sample province begins on a simulated clock, so that some of its classes are over: 70 days. */
 export const DEMO_BEGINS_BEFORE_MS = 70 * 24 * 60 * 60 * 1000;
@@ -20,7 +20,7 @@ export async function seedDemo(stack: LocalStack, present: number): Promise<void
   const centres = demoCentres(Number(civilDateOf(present).slice(0, 4)));
   await directory.saveProvince(DEMO_PROVINCE);
   for (const demo of centres) await saveCentre(stack, demo);
-  for (const overseer of DEMO_OVERSEERS) await directory.saveEntry('staff', overseer);
+  await directory.saveEntry('staff', DEMO_INSPECTOR);
   const [first] = centres;
   if (!first) return;
   if (stack.clock.kind === 'simulated') await playThePast(stack, first, present);
@@ -81,7 +81,7 @@ async function closedWithCertificates(stack: LocalStack, demo: DemoCentre, start
 
 async function closedTopicalDay(stack: LocalStack, demo: DemoCentre, start: CivilDate): Promise<void> {
   const communeIds = demo.communes.slice(0, 3).map(({ id }) => id);
-  const title = 'Chuyên đề Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh năm 2026';
+  const title = `Chuyên đề Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh năm ${start.slice(0, 4)}`;
   const klass = await demoClass(stack, demo, {
     programme: 'CDE',
     plannedStart: start,
