@@ -1,30 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { certificatesOf } from '../../lib/domain/chapters/certificate-changes.ts';
 import { Refusal } from '../../lib/domain/refusal.ts';
-import type { LocalDatabase } from '../../lib/local/dynoxide.ts';
-import {
-  openEngine,
-  openRealLedger,
-  propagandists,
-  type RealLedger,
-  withoutConditions,
-} from './support/real-ledger.ts';
+import { propagandists, type RealLedger, openTwins, type Twins } from './support/real-ledger.ts';
 
 const BOOK = 'ctr_1/certificates/2026';
 const DECISIONS = 'ctr_1/decisions/2026';
 
-let engine: LocalDatabase;
-let brokenEngine: LocalDatabase;
+let twins: Twins;
 let ledger: RealLedger;
-/** The same over a table without conditions: the race must be lost there, or its test shows nothing. */
 let broken: RealLedger;
 let people = 0;
 
 beforeAll(async () => {
-  [engine, brokenEngine] = await Promise.all([openEngine(), openEngine()]);
-  [ledger, broken] = await Promise.all([openRealLedger(engine), openRealLedger(brokenEngine, withoutConditions)]);
+  twins = await openTwins();
+  ({ ledger, broken } = twins);
 });
-afterAll(() => Promise.all([engine.close(), brokenEngine.close()]));
+afterAll(() => twins.close());
 
 async function certified(of: RealLedger, count: number): Promise<string> {
   const classId = await of.open('TGDV');

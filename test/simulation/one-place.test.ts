@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClassState, type PersonFacts, seatedLearners } from '../../lib/domain/class/class.ts';
-import type { LocalDatabase } from '../../lib/local/dynoxide.ts';
 import { sentence } from '../../lib/messages/catalogue.ts';
 import type { Table } from '../../lib/store/table.ts';
 import { type House, openHouse } from './support/house.ts';
-import {
-  openEngine,
-  openRealLedger,
-  propagandists,
-  type RealLedger,
-  withoutConditions,
-} from './support/real-ledger.ts';
+import { openTwins, propagandists, type RealLedger, type Twins } from './support/real-ledger.ts';
 
 const [person] = propagandists(1, 7_000) as [PersonFacts];
 const REASON = 'chuyển công tác';
@@ -136,18 +129,16 @@ describe('a person who is nominated into two classes of a programme', () => {
 });
 
 describe('one person nominated into three classes at the same moment', () => {
-  let engines: LocalDatabase[];
+  let twins: Twins;
   let ledger: RealLedger;
-  /** The same over a table without conditions. */
   let broken: RealLedger;
   let people = 8_000;
 
   beforeAll(async () => {
-    engines = await Promise.all([openEngine(), openEngine()]);
-    ledger = await openRealLedger(engines[0]!);
-    broken = await openRealLedger(engines[1]!, withoutConditions);
+    twins = await openTwins();
+    ({ ledger, broken } = twins);
   });
-  afterAll(() => Promise.all(engines.map(engine => engine.close())));
+  afterAll(() => twins.close());
 
   /** Eight people into three classes by three communes; how many places each of them got. */
   const race = async (of: RealLedger): Promise<number[]> => {

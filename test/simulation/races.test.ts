@@ -1,28 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../lib/domain/refusal.ts';
 import { seatedLearners, waitingLearners } from '../../lib/domain/class/class.ts';
-import type { LocalDatabase } from '../../lib/local/dynoxide.ts';
 import { inventPeople } from '../support/people.ts';
-import {
-  openEngine,
-  openRealLedger,
-  propagandists,
-  type RealLedger,
-  withoutConditions,
-} from './support/real-ledger.ts';
+import { propagandists, type RealLedger, openTwins, type Twins } from './support/real-ledger.ts';
 
-let engine: LocalDatabase;
-let brokenEngine: LocalDatabase;
+let twins: Twins;
 let ledger: RealLedger;
-/** The same over a table without conditions: every race must be lost there, or its test shows nothing. */
 let broken: RealLedger;
 let people = 0;
 
 beforeAll(async () => {
-  [engine, brokenEngine] = await Promise.all([openEngine(), openEngine()]);
-  [ledger, broken] = await Promise.all([openRealLedger(engine), openRealLedger(brokenEngine, withoutConditions)]);
+  twins = await openTwins();
+  ({ ledger, broken } = twins);
 });
-afterAll(() => Promise.all([engine.close(), brokenEngine.close()]));
+afterAll(() => twins.close());
 
 /** Where a number of people begins whom nobody has nominated before. */
 function fresh(count: number): number {

@@ -54,7 +54,7 @@ export function openEngine(): Promise<LocalDatabase> {
   return openLocalDatabase(undefined);
 }
 
-export async function openRealLedger({ config }: LocalDatabase, wrap = (table: Table) => table): Promise<RealLedger> {
+async function openRealLedger({ config }: LocalDatabase, wrap = (table: Table) => table): Promise<RealLedger> {
   const ledger = { now: MORNING } as RealLedger;
   const table = openTable(TABLE_NAME, config);
   const nobody = { start: async () => {}, wake: async () => true };
@@ -176,4 +176,20 @@ function unusedNamesLeftOut<Input extends object>(input: Input): Input {
 /** People for whom the class for propaganda staff is. */
 export function propagandists(count: number, from: number): PersonFacts[] {
   return inventPeople(count, from, { offices: ['propaganda'] });
+}
+
+/** A ledger over the real engine, and its twin over a table without conditions: every race must be lost there, or its test shows nothing. */
+export interface Twins {
+  ledger: RealLedger;
+  broken: RealLedger;
+  close(): Promise<unknown>;
+}
+
+export async function openTwins(): Promise<Twins> {
+  const engines = await Promise.all([openEngine(), openEngine()]);
+  const [ledger, broken] = await Promise.all([
+    openRealLedger(engines[0]),
+    openRealLedger(engines[1], withoutConditions),
+  ]);
+  return { ledger, broken, close: () => Promise.all(engines.map(engine => engine.close())) };
 }
