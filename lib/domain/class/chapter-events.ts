@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { ClassState, Learner } from './class.ts';
 import type { ClassEvent, Commit, ListedLearner } from './events.ts';
-import { moveTo } from './road.ts';
+import { moveTo } from './stages.ts';
 
 /** Events of the chapters: what is neither of the class as a whole nor of its asks and links. */
 export type ChapterEvent = Exclude<

@@ -21,7 +21,7 @@ export const CHAPTERS = [
 /** Every stage: the chapters and the three ways a class can end. */
 export const STAGES = [...CHAPTERS, 'closed', 'cancelled', 'merged'] as const;
 
-/** Where a class stands. Moves only through `moveTo` in fold.ts. */
+/** Where a class stands. Moves only through `moveTo` in stages.ts. */
 export type Stage = (typeof STAGES)[number];
 
 /** What was decided when the class was set up. */

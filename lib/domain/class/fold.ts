@@ -4,7 +4,7 @@ import { addLearners, applyChapterEvent } from './chapter-events.ts';
 import type { ClassState } from './class.ts';
 import type { ClassEvent, Commit } from './events.ts';
 import { type LinkState, linkKey, linkStateOf } from './links.ts';
-import { moveTo } from './road.ts';
+import { moveTo } from './stages.ts';
 
 /** The class as it stands after these commits; they must be complete and in order from number 0. */
 export function foldCommits(commits: readonly Commit[]): ClassState {

@@ -1,7 +1,7 @@
 import type { ClassState, Stage } from './class.ts';
 
 /** The one road of a class: each stage and the stages it may move to. */
-const ROAD: Record<Stage, readonly Stage[]> = {
+const NEXT: Record<Stage, readonly Stage[]> = {
   survey: ['recruitment', 'cancelled', 'merged'],
   recruitment: ['opening', 'cancelled', 'merged'],
   opening: ['scheduling', 'cancelled', 'merged'],
@@ -17,7 +17,7 @@ const ROAD: Record<Stage, readonly Stage[]> = {
 
 /** Moves the stage along the one road; anything else is a bug in a decision, not a refusal. */
 export function moveTo(klass: ClassState, stage: Stage): void {
-  if (!ROAD[klass.stage].includes(stage))
+  if (!NEXT[klass.stage].includes(stage))
     throw new Error(`Class ${klass.id} cannot go from ${klass.stage} to ${stage}`);
   klass.stage = stage;
 }
